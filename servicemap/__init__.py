@@ -41,6 +41,7 @@ from servicemap.errors import (
 )
 from servicemap.functions import (
     agreements,
+    ask,
     care,
     check,
     contacts,
@@ -114,6 +115,7 @@ if TYPE_CHECKING:
     )
     from servicemap.posters.choices import PosterChoices
     from servicemap.posters.poster import Poster, poster
+    from servicemap.rounds.ask_sheets import AskedRow, AskSheet, AskSheets
     from servicemap.timing.answers.alternatives import PlannedArrival
     from servicemap.timing.answers.competitors import CompetitorOffer
     from servicemap.timing.answers.gaps import Gap
@@ -136,6 +138,9 @@ __all__ = [
     "Allow",
     "Alternatives",
     "AsLongAs",
+    "AskSheet",
+    "AskSheets",
+    "AskedRow",
     "Bounds",
     "Calendar",
     "Caller",
@@ -231,6 +236,7 @@ __all__ = [
     "WrongValue",
     "__version__",
     "agreements",
+    "ask",
     "care",
     "check",
     "contacts",
@@ -335,6 +341,7 @@ WHERE = {
         "Poster",
         "poster",
     ),
+    "rounds.ask_sheets": ("AskSheet", "AskSheets", "AskedRow"),
     "timing.answers.alternatives": ("PlannedArrival",),
     "timing.answers.competitors": ("CompetitorOffer",),
     "timing.answers.gaps": ("Gap",),

@@ -19,6 +19,11 @@ def visible(text: str) -> str:
     return re.sub(_OBEYED, lambda found: written_out(found[0]), text)
 
 
+def in_a_line(text: str) -> str:
+    """Somebody's words as a sentence repeats them: on one line, however they broke it."""
+    return " ".join(text.split())
+
+
 def written_out(character: str) -> str:
     r"""A character as its escape: `\t`, `\x1b`, `\u202e`."""
     if character in "\t\n\r":

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from servicemap.editing.comments import behind
 from servicemap.editing.grouping import put_together
+from servicemap.editing.one_more import with_more
 from servicemap.editing.pieces import TextPiece
 from servicemap.editing.planned_edits import Files, PlannedEdit
 from servicemap.editing.rendering import Spread, YamlValue, in_line, text
@@ -306,10 +307,12 @@ class RemoveDelivery(NamedTuple):
 
 
 class AddFeedback(NamedTuple):
-    """What a customer said once more: of a party (`reliance` is None), or of a delivery to it."""
+    """What a customer said once more, or several times: of all that it gets (`reliance` is None),
+    or of one delivery to it.
+    """
 
     customer: str
-    fields: Mapping[str, YamlValue]
+    said: tuple[Mapping[str, YamlValue], ...]
     reliance: str | None = None
 
     def plan(self, files: Files) -> PlannedEdit:
@@ -321,28 +324,32 @@ class AddFeedback(NamedTuple):
             keys = party_entry(editor.source, party).keys
             there = keys.under("feedback") if keys is not None and keys.is_keys else None
             if there is None or there.is_nothing:
-                return PartySays(self.customer, "feedback", self.fields).plan(files)
+                return PartySays(self.customer, "feedback", self._alone).plan(files)
             claim = frozenset({("entry", party.location.path, there.start)})
-            return PlannedEdit({party.location.path: _one_more(editor, there, self.fields)}, claim)
+            return PlannedEdit({party.location.path: with_more(editor, there, self.said)}, claim)
         one = files.reliance(self.reliance)
         if one.customer_says is None:
             service = m.services[one.service].name
-            fields: dict[str, YamlValue] = {"service": service, "feedback": self.fields}
+            fields: dict[str, YamlValue] = {"service": service, "feedback": self._alone}
             provider = m.parties[one.provider].name
             return AddDelivery(one.customer, RELIES_ON, provider, fields).plan(files)
         path = one.customer_says.location.path
         editor = files.of(path)
         place = delivery_entry(editor.source, one.customer_says, RELIES_ON.other)
         there = place.entry.under("feedback") if place.entry.is_keys else None
-        if there is None or there.is_nothing or place.form is EntryForm.SHARED:
-            return DeliverySays(self.reliance, RELIES_ON, "feedback", self.fields).plan(files)
+        if there is None or there.is_nothing:
+            return DeliverySays(self.reliance, RELIES_ON, "feedback", self._alone).plan(files)
+        if place.form is EntryForm.SHARED:  # it gets an entry of its own, with all that was said
+            before = there.said if isinstance(there.said, list) else [there.said]
+            said = [*before, *self.said]
+            return DeliverySays(self.reliance, RELIES_ON, "feedback", said).plan(files)
         claims = frozenset({("entry", path, place.entry.start)})
-        return PlannedEdit({path: _one_more(editor, there, self.fields)}, claims)
+        return PlannedEdit({path: with_more(editor, there, self.said)}, claims)
 
-
-def _one_more(editor: Editor, there: TextPiece, said: YamlValue) -> list[Splice]:
-    """One more entry where there is one, or a list of them."""
-    return editor.append(there, said) if there.is_list else editor.as_list_with(there, said)
+    @property
+    def _alone(self) -> YamlValue:
+        """What stands under the key where nothing did."""
+        return self.said[0] if len(self.said) == 1 else list(self.said)
 
 
 class OneIsEnough(NamedTuple):

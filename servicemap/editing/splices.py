@@ -138,17 +138,18 @@ class Editor:
         return not self.source.text[above:begins].strip()
 
     def append(
-        self, whole: TextPiece, said: YamlValue, after: int | None = None, comment: str = ""
+        self, whole: TextPiece, *said: YamlValue, after: int | None = None, comment: str = ""
     ) -> list[Splice]:
-        """Put an item into a list, with a comment behind it: after one of them, or last."""
+        """Put items into a list, with a comment behind the first: after one of them, or last."""
         self.refuse_alias(whole)
         place = len(whole.items) - 1 if after is None else after
         if whole.flow:
-            return [self._in_flow(whole, in_line(said), place if whole.items else None, comment)]
+            new = ", ".join(map(in_line, said))
+            return [self._in_flow(whole, new, place if whole.items else None, comment)]
         source = self.source
         dash = source.dash(whole.items[0])
         column = source.column(dash)
-        first, *more = item_lines(self.style, said, column, in_lines=_in_lines(whole.items[place]))
+        first, *more = self._items(said, column, whole.items[place])
         lines = [first + comment, *more]
         at = below(source, self.end_of(whole, place), column)
         gap = source.newline if self._apart(whole, place) else ""
@@ -236,23 +237,25 @@ class Editor:
                 splices.append(self._below(item.end, lines, column))
         return splices
 
-    def as_list_with(self, value: TextPiece, said: YamlValue) -> list[Splice]:
-        """What stands alone as a list of it and one more."""
+    def _items(self, said: Iterable[YamlValue], column: int, beside: TextPiece) -> list[str]:
+        style, in_lines = self.style, _in_lines(beside)
+        return [x for one in said for x in item_lines(style, one, column, in_lines=in_lines)]
+
+    def as_list_with(self, value: TextPiece, *said: YamlValue) -> list[Splice]:
+        """What stands alone as a list of it and more."""
         self.refuse_alias(value)
         source = self.source
         if value.flow or value.is_text:
             own = source.text[value.start : value.end]
             if value.is_text and own[:1] not in ("'", '"'):
                 own = text(value.words, bare=True)
-            return [Splice(value.start, value.end, f"[{own}, {in_line(said)}]")]
+            return [Splice(value.start, value.end, f"[{', '.join([own, *map(in_line, said)])}]")]
         column, after = source.column(value.start), self.style.after
         if not source.begins_line(value.start):
             raise CannotEdit("what stands there does not begin a line of its own")
-        blanks = " " * after
-        begin = Splice(value.start, value.start, "-" + blanks[1:])
-        splices = [begin, *self.indented(value.start, value.end, after)]
-        lines = item_lines(self.style, said, column, in_lines=_in_lines(value))
-        return [*splices, self._below(value.end, lines, column)]
+        begin = Splice(value.start, value.start, "-" + " " * (after - 1))
+        deeper = self.indented(value.start, value.end, after)
+        return [begin, *deeper, self._below(value.end, self._items(said, column, value), column)]
 
     def indented(self, start: int, end: int, deeper: int) -> Iterator[Splice]:
         """Move the lines between two places to the right, all but the first."""

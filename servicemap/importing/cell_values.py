@@ -252,7 +252,8 @@ def _day(text: str) -> str:
     if text.isdecimal() and text.isascii() and int(text) in _EXCEL_DAYS:
         return (_FIRST_DAY + timedelta(days=int(text))).isoformat()
     if re.match(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
-        return ""
+        # Midnight to the second is what a spreadsheet makes of a day that has no time.
+        return text[:10] if re.fullmatch(r".{10}[ T]00:00:00", text) else ""
     day, _, clock = (
         text.partition(" ") if re.fullmatch(r"\S+ \d{1,2}:\d{2}", text) else (text, "", "")
     )

@@ -8,6 +8,7 @@ from servicemap.comparing.differences import Difference
 from servicemap.findings import Report, summary
 from servicemap.html import Cell, bullets, html_table, table_of_sentences, titled
 from servicemap.reporting import answer_tables
+from servicemap.rounds.ask_sheets import AskSheets
 from servicemap.timing.answers.promises import Promises
 from servicemap.timing.answers.tolerances import Tolerances
 from servicemap.timing.answers.traces import Trace
@@ -62,6 +63,11 @@ def care(found: CareReport) -> str:
 def contacts(found: Contacts) -> str:
     """A row for each point of contact."""
     return html_table(*answer_tables.of_contacts(found))
+
+
+def ask_sheets(found: AskSheets) -> str:
+    """A row for each service on a sheet."""
+    return html_table(*answer_tables.of_asked(found))
 
 
 def agreements(found: Agreements) -> str:

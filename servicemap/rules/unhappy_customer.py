@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from servicemap.caring.hearing import UNHAPPY, Voice, voices
+from servicemap.escapes import in_a_line
 from servicemap.rules.judging import Case, Problem, Rule, owners
 from servicemap.wording.verbs import spoken, told
 
@@ -55,7 +56,7 @@ def unhappy_customer(case: Case) -> Iterator[Problem]:
             continue
         one, said = voice.reliance, voice.feedback
         of = f" to {case.map.name_of(one.service)}" if one is not None else ""
-        words = f": {said.says}" if said.says else ""
+        words = f": {in_a_line(said.says)}" if said.says else ""
         yield Problem(
             one or voice.customer,
             told(

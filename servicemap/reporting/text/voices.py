@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from servicemap.caring.hearing import Voice, voices_on, voices_overall
-from servicemap.escapes import visible
+from servicemap.escapes import in_a_line, visible
 from servicemap.feedback import FeedbackKind
 from servicemap.model import Action, Reliance, ServiceMap
 from servicemap.plurals import several
@@ -41,7 +41,7 @@ def wanted_and_said(
     if says is None:
         return
     if says.wants:
-        yield f"{wants}: {visible(says.wants)}"
+        yield f"{wants}: {visible(in_a_line(says.wants))}"
     if says.quality:
         yield f"{matters}: {', '.join(map(visible, says.quality))}"
     for voice in voices_on(m, one, today):
@@ -71,7 +71,7 @@ def _said(voice: Voice, of: str) -> str:
         _HEARD_BY[said.kind] if said.kind else "",
         f"brought by {visible(said.from_)}" if said.from_ else "",
     ]
-    words = f": {visible(said.says)}" if said.says else ""
+    words = f": {visible(in_a_line(said.says))}" if said.says else ""
     return ", ".join(filter(None, (score, *around))) + words
 
 

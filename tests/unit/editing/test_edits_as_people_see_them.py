@@ -164,7 +164,7 @@ def after(*changes: Edit, text: str = KITCHEN) -> str:
         ),
         pytest.param(
             AddFeedback(
-                "waiters", {"score": "4", "says": "Late, again"}, "kitchen/lunch > waiters"
+                "waiters", ({"score": "4", "says": "Late, again"},), "kitchen/lunch > waiters"
             ),
             "-    relies_on: {Kitchen: Lunch, Laundry: [Aprons, Napkins]}\n"
             '+    relies_on: {Kitchen: {service: Lunch, feedback: {score: 4, says: "Late, again"}},'
@@ -172,7 +172,7 @@ def after(*changes: Edit, text: str = KITCHEN) -> str:
             id="what a customer said",
         ),
         pytest.param(
-            AddFeedback("guests", {"score": "4"}, "kitchen/snacks > guests"),
+            AddFeedback("guests", ({"score": "4"},), "kitchen/snacks > guests"),
             "-end_users: [Guests, 'The mayor']   # for now\n"
             "+end_users: {Guests: {relies_on: [{provider: Kitchen, service: Snacks, feedback:"
             " {score: 4}}]}, 'The mayor'}   # for now",

@@ -84,6 +84,7 @@ def test_two_lengths_are_an_estimate(text: str, unit: str, best: str, worst: str
 @pytest.mark.parametrize(
     ("text", "meant"),
     [
+        ("2027-02-18 00:00:00", "2027-02-18"),
         ("2027-02-19", "2027-02-19"),
         ("19.02.2027", "2027-02-19"),
         ("19.02.2027 15:00", "2027-02-19 15:00"),

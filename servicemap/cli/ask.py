@@ -1,0 +1,86 @@
+"""`servicemap ask`: a sheet for every customer."""
+
+import sys
+from datetime import date
+
+import click
+
+from servicemap.cli.arguments import (
+    Command,
+    Day,
+    ink_for,
+    map_argument,
+    page_to_standard_output,
+    room,
+    to_standard_output,
+)
+from servicemap.cli.opening import open_map
+from servicemap.cli.settings import day_of_asking, reading_options, settings_here
+from servicemap.cli.tables import TEXT, form_of, form_options, print_table
+from servicemap.errors import WrongValue
+from servicemap.reporting.json.ask_sheets import as_json
+from servicemap.reporting.json_text import written
+from servicemap.reporting.text.ask_sheets import as_text
+from servicemap.rounds.ask_sheets import ask
+
+
+@click.command(
+    cls=Command,
+    examples=(
+        "servicemap ask maps/harbour-toys -o sheets",
+        "servicemap ask maps/harbour-toys --team Warehouse -o sheets",
+    ),
+)
+@map_argument
+@click.option("--team", metavar="TEAM", help="Only the customers of this team, or other party.")
+@click.option(
+    "-o",
+    "--output",
+    metavar="FOLDER",
+    help="Write the sheets there, and a page that lists them.",
+)
+@click.option("--overwrite", is_flag=True, help="Replace sheets that somebody has filled in.")
+@form_options("text", "json", "csv", "markdown")
+@click.option(
+    "--date",
+    "today",
+    type=Day(),
+    metavar="YYYY-MM-DD",
+    help="The day on the sheets, on which customers are asked; by default today.",
+)
+@reading_options
+def command(
+    *,
+    path: str,
+    team: str | None,
+    output: str | None,
+    overwrite: bool,
+    form: str,
+    for_excel: bool,
+    today: date | None,
+) -> None:
+    """Ask every customer, internal and external, about what it gets: a sheet for each.
+
+    It is filled in as a spreadsheet: a score, what they say, what they want, by when they need it.
+    'servicemap import' enters what comes back into the map. Without -o it tells whom it would ask
+    about what.
+    """
+    form = form_of(form, for_excel=for_excel)
+    m = open_map(path)
+    found = ask(m, team, day=today or day_of_asking(settings_here()))
+    if output is not None:
+        from servicemap.cli.ask_folder import write_sheets
+
+        if form != TEXT:
+            raise WrongValue("--format is for what is told without -o", "leave out one of them")
+        write_sheets(found, output, overwrite=overwrite)
+    elif overwrite:
+        raise WrongValue("--overwrite is for a folder of sheets", "say which: -o FOLDER")
+    elif form == "json":
+        to_standard_output(written(as_json(found)))
+    elif form == TEXT:
+        page_to_standard_output(as_text(found, ink_for(sys.stdout), width=room()))
+    else:
+        from servicemap.reporting.answer_tables import of_asked
+
+        print_table(of_asked(found), form, m.language, for_excel=for_excel)
