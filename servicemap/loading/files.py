@@ -66,6 +66,14 @@ class MapFiles(NamedTuple):
     stray_among: tuple[str, ...] = ()
 
 
+def folder_of(path: str) -> str:
+    """What the folder or the file of a map is called, by its path; nothing where it was piped in.
+
+    It is the same wherever somebody stands who names it.
+    """
+    return "" if path == STANDARD_INPUT else os.path.basename(os.path.abspath(path))
+
+
 def find_maps(
     path: str | os.PathLike[str],
     *,
