@@ -88,7 +88,7 @@ def _details(
     )
     found = []
     for of, subject, service in subjects:
-        differs = [_differs(m, one) for one in said.get((of, subject), ()) if one.field]
+        differs = [differs(m, one) for one in said.get((of, subject), ()) if one.field]
         if differs:
             provider = m.parties[m.services[service].provider if service else subject].name
             name = Several((provider, m.services[service].name)) if service else provider
@@ -99,7 +99,7 @@ def _details(
     return (*found[:DETAILS_AT_MOST], *more)
 
 
-def _differs(m: ServiceMap, change: Change, *, plain: bool = False) -> Saying:
+def differs(m: ServiceMap, change: Change, *, plain: bool = False) -> Saying:
     """One difference: what it is of, how it is now and how it was; `plain`: without the first."""
     new, old = change.new, change.old
     if change.field == "needs":
@@ -141,11 +141,11 @@ def _mark(m: ServiceMap, changes: list[Change], words: Words) -> StoryMark:
     state = _STATES[min(changes, key=lambda change: list(ChangeKind).index(change.kind)).kind]
     badge = words[state.value]
     if state is ViewState.DIFFERENT and len(changes) == 1 and changes[0].field in PLAIN:
-        differs = words.said(_differs(m, changes[0], plain=True))
+        differs = words.said(differs(m, changes[0], plain=True))
         badge = differs if len(differs) <= SHORT else badge
     said = words[f"{state.value}_legend"]
     if state is ViewState.DIFFERENT:
-        said = words.said(Several(tuple(_differs(m, change) for change in changes)))
+        said = words.said(Several(tuple(differs(m, change) for change in changes)))
     return StoryMark(state, f"{SIGNS[state]} {badge}", said)
 
 
