@@ -69,9 +69,9 @@ if TYPE_CHECKING:
     from servicemap.calendars import Calendar
     from servicemap.cards import Card, Unnamed
     from servicemap.caring.advantages import Advantage, AdvantageKind
-    from servicemap.caring.contacts import Contact, Contacts
+    from servicemap.caring.contacts import Contact, Contacts, MetMost
     from servicemap.caring.hearing import Voice
-    from servicemap.caring.improving import Improvement, ReasonToImprove
+    from servicemap.caring.reasons import Improvement, ReasonToImprove
     from servicemap.caring.report import (
         CareReport,
         GroupOfCustomers,
@@ -170,6 +170,7 @@ __all__ = [
     "Lever",
     "Location",
     "LostPromise",
+    "MetMost",
     "Missing",
     "MissingExtra",
     "MissingGlyph",
@@ -259,9 +260,9 @@ WHERE = {
     ),
     "calendars": ("Calendar",),
     "caring.advantages": ("Advantage", "AdvantageKind"),
-    "caring.contacts": ("Contact", "Contacts"),
+    "caring.contacts": ("Contact", "Contacts", "MetMost"),
     "caring.hearing": ("Voice",),
-    "caring.improving": ("Improvement", "ReasonToImprove"),
+    "caring.reasons": ("Improvement", "ReasonToImprove"),
     "caring.report": (
         "CareReport",
         "GroupOfCustomers",

@@ -339,6 +339,11 @@ class Reliance(NamedTuple):
         return next(filter(None, said), None)
 
     @property
+    def quality(self) -> tuple[str, ...]:
+        """What else the provider promises beside the time."""
+        return self.provider_says.quality if self.provider_says else ()
+
+    @property
     def switch(self) -> Duration | None:
         """For an alternative: how long after the first one's planned arrival it can arrive."""
         return self.customer_says.switch if self.customer_says else None

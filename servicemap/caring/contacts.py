@@ -35,6 +35,14 @@ class Contact(NamedTuple):
     first: bool
 
 
+class MetMost(NamedTuple):
+    """Those whom customers meet most, each as many `times`, `of` so many points of contact."""
+
+    providers: tuple[str, ...]
+    times: int
+    of: int
+
+
 @dataclass(frozen=True, eq=False, repr=False, slots=True)
 class Contacts(Result[Contact]):
     """Every point of contact of a map, or of the party `team`: customer by customer.
@@ -67,15 +75,23 @@ class Contacts(Result[Contact]):
         met = (one for one in self.everybody if one.customer == customer and one.first)
         return tuple(dict.fromkeys(one.provider for one in met))
 
-    def most(self, customer: str | None = None) -> tuple[str, int, int] | None:
-        """Who meets a customer, or all of them, more often than anybody else: how often of how
-        often. None: nobody does.
+    def only(self, customer: str) -> str | None:
+        """The one whom a customer meets, where it meets nobody else.
+
+        Of teams nobody can say so: of them only what has a channel is told.
         """
-        met = [one.provider for one in self.everybody if customer in {None, one.customer}]
-        counted = Counter(met).most_common(2)
-        if len(counted) < 2 or counted[0][1] == counted[1][1]:
+        if self.map.parties[customer].group is Group.TEAMS:
             return None
-        return *counted[0], len(met)
+        met = {one.provider for one in self.everybody if one.customer == customer}
+        return next(iter(met)) if len(met) == 1 else None
+
+    def most(self, customer: str | None = None) -> MetMost | None:
+        """Who meets a customer, or all of them, more often than others do. None: all alike."""
+        met = [one.provider for one in self.everybody if customer in {None, one.customer}]
+        counted = Counter(met)
+        times = max(counted.values(), default=0)
+        providers = tuple(who for who, count in counted.items() if count == times)
+        return MetMost(providers, times, len(met)) if len(providers) < len(counted) else None
 
     @property
     def unsaid(self) -> tuple[Contact, ...]:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from servicemap.durations import DAY_OF_CLOCK, WEEK_OF_CLOCK, Duration
 from servicemap.feedback import Feedback, in_time
-from servicemap.index import Index
+from servicemap.index import Index, compile_index
 from servicemap.model import Action, Party, Reliance, ServiceMap
 from servicemap.sides import days_too_old, is_to_come
 
@@ -36,6 +36,12 @@ class Voice(NamedTuple):
     def unhappy(self) -> bool:
         """Whether they would not recommend us."""
         return self.feedback.score is not None and self.feedback.score <= UNHAPPY
+
+    @property
+    def falling(self) -> bool:
+        """Whether they gave more the time before."""
+        score = self.feedback.score
+        return score is not None and self.before is not None and score < self.before
 
     @property
     def answered(self) -> bool:
@@ -91,6 +97,19 @@ def voice_overall(
     if not party.feedback:
         return None
     return _voice(m, party, None, party.feedback, _all_it_gets(index, party), today)
+
+
+def voices_overall(
+    m: ServiceMap, customers: Iterable[str], today: date | None = None
+) -> Iterator[Voice]:
+    """What each of these customers, by id, said last of all that it gets."""
+    heard = [m.parties[id_] for id_ in customers if m.parties[id_].feedback]
+    index = compile_index(m) if heard else None
+    for party in heard:
+        assert index is not None, "somebody was heard"
+        voice = voice_overall(m, index, party, today)
+        if voice is not None:
+            yield voice
 
 
 def voice_on(m: ServiceMap, one: Reliance, today: date | None = None) -> Voice | None:

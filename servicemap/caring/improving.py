@@ -1,91 +1,40 @@
 """Where to improve first: deliveries with the most reasons, and by what they are made better."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from enum import StrEnum
 from typing import NamedTuple
 
-from servicemap.caring.hearing import UNHAPPY, Voice
+from servicemap.caring.hearing import Voice
+from servicemap.caring.levers import with_lever
+from servicemap.caring.reasons import SAYS_LITTLE, Improvement, reasons_for, weight_of
 from servicemap.feedback import Lever
 from servicemap.index import Index
 from servicemap.model import Action, Promised, Reliance, ServiceMap
 from servicemap.reach import reaching_customers, ways_of_services
 from servicemap.substitutes import without_substitute
 from servicemap.timing.answers.competitors import CompetitorOffer
+from servicemap.timing.answers.noticing import Caller
 from servicemap.timing.answers.timed import TimedMap
 from servicemap.timing.answers.tolerances import Tolerance, tightest, tolerance_of
-
-
-class ReasonToImprove(StrEnum):
-    """Why a delivery comes first. What weighs more stands further up."""
-
-    UNHAPPY = "unhappy"
-    LATE_BY_PLAN = "late_by_plan"
-    NO_TIME = "no_time"
-    SILENT = "silent"
-    COMPETITOR = "competitor"
-    UNANSWERED = "unanswered"
-    ONLY_ONE = "only_one"
-
-
-WEIGHTS = {
-    ReasonToImprove.UNHAPPY: 8,
-    ReasonToImprove.LATE_BY_PLAN: 6,
-    ReasonToImprove.NO_TIME: 4,
-    ReasonToImprove.SILENT: 3,
-    ReasonToImprove.COMPETITOR: 2,
-    ReasonToImprove.UNANSWERED: 2,
-    ReasonToImprove.ONLY_ONE: 1,
-}
-"""A bad word outweighs any doubt, the worse the more; what is the same of many tells little of one.
-"""
-
-OVERALL = 2
-"""So much less weighs a bad word that was said of all that a customer gets, and of nothing in it.
-"""
-
-LEVERS = {
-    ReasonToImprove.LATE_BY_PLAN: Lever.PROCEDURE,
-    ReasonToImprove.NO_TIME: Lever.EARLY,
-    ReasonToImprove.COMPETITOR: Lever.EARLY,
-    ReasonToImprove.UNHAPPY: Lever.RELATIONSHIP,
-    ReasonToImprove.SILENT: Lever.RELATIONSHIP,
-    ReasonToImprove.ONLY_ONE: Lever.TRAINING,
-}
-"""What to try where nobody has begun anything: what says what is wrong comes before what does not.
-"""
 
 MOST = 10
 """Deliveries that are told: who begins everywhere begins nowhere."""
 
 
-class Improvement(NamedTuple):
-    """One delivery to improve, why, and by what. `score` is the sum of its reasons' weights.
+class Improvements(NamedTuple):
+    """The deliveries to begin with, the worst first, and how many more have a reason."""
 
-    `voice` is what its customer said of it, else of all that it gets. `tightest` is how late its
-    provider may be before the first of the promises to somebody outside that hang on it breaks;
-    `worth` what is lost where all of these break. `reaches` are the customers outside for whom it
-    is needed, the nearest first, without its own; `only_way_to` those to whom every chain runs
-    through its provider. `sooner` are competitors who offer it sooner, or of whom nobody can say.
-    `begun` is an action for it that is not done.
-    """
-
-    reliance: Reliance
-    reasons: tuple[ReasonToImprove, ...]
-    lever: Lever
-    score: int
-    voice: Voice | None = None
-    tightest: Tolerance | None = None
-    worth: Decimal | None = None
-    reaches: tuple[str, ...] = ()
-    only_way_to: tuple[str, ...] = ()
-    sooner: tuple[CompetitorOffer, ...] = ()
-    begun: Action | None = None
+    first: tuple[Improvement, ...]
+    more: int
 
 
 def where_to_improve(
-    timed: TimedMap, index: Index, said: Sequence[Voice], silent: set[str]
-) -> Iterator[Improvement]:
+    timed: TimedMap,
+    index: Index,
+    said: Sequence[Voice],
+    silent: set[str],
+    calls: Sequence[Caller],
+) -> Improvements:
     """The deliveries on a chain to somebody outside with the most reasons, the worst first.
 
     Of equals what most is at stake for, then what leaves the least time, then by id.
@@ -97,6 +46,7 @@ def where_to_improve(
     reaching = reaching_customers(m, index)
     only_way = without_substitute(m, index)
     behind, own = _promises_behind(timed)
+    too_late = {call.reliance.id: call for call in calls if call.too_late_for}
     found = []
     for one in m.reliances:
         customer = m.parties[one.customer]
@@ -121,15 +71,18 @@ def where_to_improve(
             tuple(only_to),
             offers,
             _begun(m, one),
+            too_late.get(one.id),
         )
-        reasons = tuple(_reasons(timed, known, silent=customer.id in silent))
-        if {*reasons} <= {ReasonToImprove.ONLY_ONE}:  # true of many, and says little by itself
-            continue
-        score = sum(WEIGHTS[reason] for reason in reasons) + _how_bad(known)
-        found.append(known._replace(reasons=reasons, lever=_lever(known, reasons), score=score))
+        reasons = reasons_for(timed, known, silent=customer.id in silent)
+        if not SAYS_LITTLE.issuperset(reasons):
+            known = known._replace(reasons=reasons)
+            found.append(known._replace(score=weight_of(known)))
     found.sort(key=_worst_first)
-    for best in found[:MOST]:
-        yield best._replace(reaches=_reached_by(m, index, best.reliance))
+    told = (with_lever(m, one) for one in found[:MOST])
+    return Improvements(
+        tuple(one._replace(reaches=_reached_by(m, index, one.reliance)) for one in told),
+        max(0, len(found) - MOST),
+    )
 
 
 def _reached_by(m: ServiceMap, index: Index, one: Reliance) -> tuple[str, ...]:
@@ -207,37 +160,3 @@ def _sooner(timed: TimedMap, one: Reliance) -> tuple[CompetitorOffer, ...]:
     planned = timed.planned.get(Promised(one.service, one.customer))
     others = planned.others if planned is not None else ()
     return tuple(other for other in others if other.sooner is None or other.sooner > 0)
-
-
-def _reasons(timed: TimedMap, one: Improvement, *, silent: bool) -> Iterator[ReasonToImprove]:
-    voice, first = one.voice, one.tightest
-    if voice is not None and voice.unhappy:
-        yield ReasonToImprove.UNHAPPY
-    if first is not None and first.most is not None and first.most < 0:
-        planned = timed.planned[Promised(first.service, first.customer)]
-        if one.reliance.service in planned.chain:  # else others make it late
-            yield ReasonToImprove.LATE_BY_PLAN
-    elif first is not None and first.least is not None and 0 <= first.least < first.day:
-        yield ReasonToImprove.NO_TIME
-    if silent:
-        yield ReasonToImprove.SILENT
-    if one.sooner:
-        yield ReasonToImprove.COMPETITOR
-    if voice is not None and voice.unhappy and not voice.answered:
-        yield ReasonToImprove.UNANSWERED
-    if one.only_way_to:
-        yield ReasonToImprove.ONLY_ONE
-
-
-def _how_bad(one: Improvement) -> int:
-    """What the score itself adds to its being a bad one."""
-    voice = one.voice
-    if voice is None or not voice.unhappy or voice.feedback.score is None:
-        return 0
-    return UNHAPPY - voice.feedback.score - (OVERALL if voice.reliance is None else 0)
-
-
-def _lever(one: Improvement, reasons: Sequence[ReasonToImprove]) -> Lever:
-    if one.begun is not None and one.begun.lever is not None:
-        return one.begun.lever
-    return next(lever for reason, lever in LEVERS.items() if reason in reasons)

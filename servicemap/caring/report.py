@@ -17,7 +17,8 @@ from servicemap.caring.hearing import (
     to_be_heard_every,
     voices,
 )
-from servicemap.caring.improving import Improvement, where_to_improve
+from servicemap.caring.improving import where_to_improve
+from servicemap.caring.reasons import Improvement
 from servicemap.durations import Duration
 from servicemap.errors import UnknownName
 from servicemap.feedback import COMPLAINT_STEPS, RECOVERY_STEPS, Rung, in_time
@@ -105,6 +106,7 @@ class CareReport(Result[HeardCustomer]):
 
     customers    group by group, and of each those first who are not happy or not heard
     improve      where to begin, the worst first
+    improve_more how many more deliveries have a reason
     touched      what each unhappy customer touches
     advantages   what advocates get that others do not
     callers      who would call for what is not there, those first who would call too late
@@ -115,6 +117,7 @@ class CareReport(Result[HeardCustomer]):
     today: date | None
     customers: tuple[HeardCustomer, ...]
     improve: tuple[Improvement, ...]
+    improve_more: int
     touched: tuple[Touched, ...]
     advantages: tuple[Advantage, ...]
     callers: tuple[Caller, ...]
@@ -177,14 +180,17 @@ def care(m: ServiceMap, *, today: date | None = None) -> CareReport:
         key=_bad_news_first,
     )
     silent = {one.party.id for one in customers if one.silence is not None}
+    calls = sorted(_callers(timed), key=lambda one: not one.too_late_for)
+    improve = where_to_improve(timed, index, said, silent, calls)
     return CareReport(
         m,
         today,
         tuple(customers),
-        tuple(where_to_improve(timed, index, said, silent)),
+        improve.first,
+        improve.more,
         tuple(_touched(index, customers)),
         tuple(advantages(timed, index, *_by_whether_they_recommend_us(customers))),
-        tuple(sorted(_callers(timed), key=lambda one: not one.too_late_for)),
+        tuple(calls),
         tuple(unwatched(timed.network, timed.plan, timed.promises)),
     )
 

@@ -183,7 +183,10 @@ class PosterChoices(TypedDict, total=False):
             "NAME",
             shows=Shows(
                 lambda told, chosen, _: line_of(
-                    told.timed or TimedMap(told.map), chosen["team"], chosen["to"]
+                    told.timed or TimedMap(told.map),
+                    chosen["team"],
+                    chosen["to"],
+                    day_of_poster(told.map, chosen["date"]),
                 ),
                 plain=True,
             ),

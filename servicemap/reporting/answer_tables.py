@@ -19,8 +19,9 @@ from servicemap.model import Promised
 from servicemap.reporting.promise_columns import COLUMNS, Column, hanging_in_words, hangs_in_words
 from servicemap.reporting.terminal import Ink, unobeyed
 from servicemap.reporting.text import cards, care, contacts, markdown_tables
+from servicemap.reporting.text.agreements import who_said_overall
 from servicemap.reporting.text.improvements import improvement
-from servicemap.reporting.text.voices import done_in_words, said_in_words
+from servicemap.reporting.text.voices import done_in_words, said_in_words, wanted_and_said
 from servicemap.timing.answers.promises import PlannedPromise, Promises
 from servicemap.timing.answers.tolerances import SINGLE_FAULT, Tolerances
 from servicemap.timing.answers.traces import Trace, summed_up, told_late
@@ -167,10 +168,12 @@ def of_agreements(found: Agreements) -> AnswerTable:
             str(one.state),
             "; ".join(told(found.map, one, point) for point in one.points),
             " / ".join(side.party.owner or "nobody" for side in (one.provider, one.customer)),
+            "; ".join(wanted_and_said(found.map, one.reliance, today=found.today)),
         )
         for one in found
     ]
-    heads = ("service", "customer", "state", "not agreed", "owners")
+    rows += [("", who, "", "", "", said) for who, said in who_said_overall(found)]
+    heads = ("service", "customer", "state", "not agreed", "owners", "said")
     return AnswerTable(_caption(found), heads, rows)
 
 

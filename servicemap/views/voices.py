@@ -1,6 +1,7 @@
 """What a team's poster says of its customers: what they said and want, who else offers it."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from servicemap.cards import Card
 from servicemap.caring.hearing import Voice, ignored_first, voice_on, voice_overall
@@ -21,11 +22,11 @@ def voices_of(card: Card, index: Index, words: Words) -> Iterator[str]:
     """
     m = card.map
     said = ignored_first(_voices(card, index))
-    yield from _told([voice for voice in said if voice.ignored], words)
+    yield from _told([voice for voice in said if voice.ignored], words, card.today)
     for one in card.customers:
         if one.customer_says is not None and one.customer_says.wants:
             yield _named(m, one.customer, one.customer_says.wants, words)
-    yield from _told([voice for voice in said if not voice.ignored], words)
+    yield from _told([voice for voice in said if not voice.ignored], words, card.today)
     for promise in card.promises:
         if promise.quality:
             customer, what = m.parties[promise.customer].name, words.listed(promise.quality)
@@ -40,12 +41,12 @@ def _voices(card: Card, index: Index) -> Iterator[Voice]:
     """
     m = card.map
     for one in card.customers:
-        voice = voice_on(m, one)
+        voice = voice_on(m, one, card.today)
         if voice is not None:
             yield voice
     own = {card.party.id, *index.making[card.party.id]}
     for id_ in dict.fromkeys(one.customer for one in card.customers):
-        voice = voice_overall(m, index, m.parties[id_])
+        voice = voice_overall(m, index, m.parties[id_], card.today)
         if voice is None:
             continue
         ours = tuple(action for action in voice.actions if not own.isdisjoint(action.for_))
@@ -53,7 +54,7 @@ def _voices(card: Card, index: Index) -> Iterator[Voice]:
             yield voice._replace(actions=ours)
 
 
-def _told(said: list[Voice], words: Words) -> Iterator[str]:
+def _told(said: list[Voice], words: Words, today: date | None) -> Iterator[str]:
     """Who said what, and what became of it; nobody has to answer praise."""
     for voice in said:
         what = said_by(voice, words)
@@ -61,7 +62,7 @@ def _told(said: list[Voice], words: Words) -> Iterator[str]:
             words.say(key, what=words.listed(actions))
             for key, actions in (
                 ("since_then", done_of(voice)),
-                ("since_begun", begun_of(voice, words)),
+                ("since_begun", begun_of(voice, words, today)),
             )
             if actions
         ]

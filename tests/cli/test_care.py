@@ -154,8 +154,8 @@ End users: 0 of 1 listened to
 
 Where to improve first
 
-  1. C for B, by A: nobody says how B is heard. To try: strengthen the relationship: ask what would
-    make it better.
+  1. C for B, by A: nobody says how B is heard. To try: strengthen the relationship: ask what
+    matters to them.
 """
     )
 

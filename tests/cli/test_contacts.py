@@ -40,7 +40,7 @@ End users
     Desk     Bill            1d 2h        by mail
     Rooms    Beds            0d or later  -
 
-  Groups
+  Groups meet Desk and nobody else
     Desk     Bill            1d 2h        by mail
 
 Teams
@@ -71,7 +71,7 @@ def test_whom_they_meet_first_is_said_where_the_plan_knows(
 ) -> None:
     found = json.loads(servicemap("care", inn, "--contacts", "--format", "json").out)
     guests = found["customers"][0]
-    assert (guests["customer"], guests["first"], guests["most"]) == ("guests", [], "desk")
+    assert (guests["customer"], guests["first"], guests["most"]) == ("guests", [], ["desk"])
     text = INN.replace("service: Beds", "service: Beds, takes: 2h")
     Path(inn).write_text(text, encoding="utf-8")
     said = servicemap("care", inn, "--contacts").out
@@ -120,3 +120,13 @@ def test_nobody_is_met(
         "inside: no points of contact: nobody outside gets anything, and no channel is named"
         " inside.\n"
     )
+
+
+def test_those_who_meet_a_customer_as_often_as_each_other_are_named_together(
+    servicemap: CommandLine, inn: str
+) -> None:
+    dinner = "      - {customer: Guests, service: Dinner, takes: 4h}\n"
+    text = INN.replace(dinner, dinner + dinner.replace("Dinner", "Breakfast"))
+    Path(inn).write_text(text, encoding="utf-8")
+    said = servicemap("care", inn, "--contacts").out
+    assert "Guests meet Desk and Kitchen most (2 of 5 each)" in " ".join(said.split())

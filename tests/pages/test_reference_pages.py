@@ -34,7 +34,7 @@ PRINTED = {
     "diff": (("diff", "tests/cli/versions/before.yaml", "tests/cli/versions/after.yaml"),),
     "show": (
         ("show", "purchasing", HOTEL),
-        *(("show", team, TOYS) for team in ("stores", "warehouse")),
+        *(("show", team, TOYS) for team in ("stores", "warehouse", "shoppers")),
         *(("show", team, SAID) for team in ("kitchen", "stall")),
         ("show", "laundry", UNTIMED),
         ("show", "porters", UNNAMED),

@@ -1,5 +1,7 @@
 """What a team's poster says of its customers: their wishes, what was done, who else offers it."""
 
+from datetime import date
+
 import pytest
 
 from servicemap.loading import read_text
@@ -103,3 +105,11 @@ def test_in_the_language_of_the_map(language: str, promised: str, sooner: str) -
     said = voices("Warehouse", language)
     assert said[2] == promised
     assert said[3].endswith(sooner)
+
+
+def test_what_is_overdue_on_the_day_of_the_poster_is_said_to_be() -> None:
+    actions = "actions:\n  Stronger paper: {for: Till/Bags, due: 2027-01-15}\n"
+    timed = TimedMap(read_text(TILL + actions).map)
+    later = line_of(timed, "Till", today=date(2027, 2, 1)).voices
+    assert "Clubs: They tear; begun: Stronger paper, overdue since 15\u00a0Jan\u00a02027" in later
+    assert not [one for one in line_of(timed, "Till").voices if "overdue" in one]

@@ -8,6 +8,7 @@ from servicemap.reporting.json.calls import caller
 from servicemap.reporting.json.promises import hanging, offer
 from servicemap.reporting.json.sides import actions_for, both_sides
 from servicemap.reporting.json.tolerances import OPEN
+from servicemap.reporting.json.voices import said_overall
 from servicemap.reporting.json_text import VERSION
 from servicemap.reporting.promise_columns import margin_of
 
@@ -46,6 +47,8 @@ def as_json(card: Card) -> dict[str, Any]:
             }
             for r in sorted(card.providers, key=lambda r: (r.provider, r.service))
         ],
+        "said_overall": said_overall(card.map, (r.customer for r in card.customers), card.today),
+        "said": next(iter(said_overall(card.map, [party.id], card.today)), None),
         "unnamed": [
             {"provider": r.provider, "customer": r.customer, "could_mean": list(services)}
             for r, services in sorted(

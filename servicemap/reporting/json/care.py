@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from servicemap.caring.hearing import Voice
 from servicemap.caring.report import CareReport, HeardCustomer
 from servicemap.model import Action
 from servicemap.reporting.json.calls import caller, nobody_calls
 from servicemap.reporting.json.promises import offer
+from servicemap.reporting.json.voices import voice_as_data
 from servicemap.reporting.json_text import VERSION
 from servicemap.timing.answers.tolerances import Tolerance
 
@@ -33,6 +33,7 @@ def as_json(found: CareReport) -> dict[str, Any]:
                 "service": one.reliance.service,
                 "customer": one.reliance.customer,
                 "lever": one.lever.value,
+                "answers": one.answers.value if one.answers else None,
                 "reason": one.reasons[0].value,
                 "reasons": [reason.value for reason in one.reasons],
                 "score": one.score,
@@ -45,6 +46,7 @@ def as_json(found: CareReport) -> dict[str, Any]:
             }
             for one in found.improve
         ],
+        "improve_more": found.improve_more,
         "touched": [
             {
                 "customer": one.customer,
@@ -108,22 +110,5 @@ def _customer(one: HeardCustomer) -> dict[str, Any]:
         "rung": one.rung.value if one.rung else None,
         "recovery_missing": list(one.recovery),
         "complaints_missing": list(one.complaints),
-        "said": [_voice(voice) for voice in one.voices],
-    }
-
-
-def _voice(voice: Voice) -> dict[str, Any]:
-    said = voice.feedback
-    return {
-        "service": voice.reliance.service if voice.reliance is not None else None,
-        "score": said.score,
-        "score_before": voice.before,
-        "asked": said.asked.isoformat() if said.asked else None,
-        "kind": said.kind.value if said.kind else None,
-        "from": said.from_,
-        "says": said.says,
-        "done": said.done,
-        "actions": [action.name for action in voice.actions],
-        "unhappy": voice.unhappy,
-        "answered": voice.answered,
+        "said": [voice_as_data(voice) for voice in one.voices],
     }

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from servicemap.caring.contacts import Contact, Contacts
+from servicemap.caring.contacts import Contact, Contacts, MetMost
 from servicemap.reporting.json_text import VERSION
 
 
@@ -18,6 +18,7 @@ def as_json(found: Contacts) -> dict[str, Any]:
                 "customer": customer,
                 "contacts": sum(one.customer == customer for one in found.everybody),
                 "first": list(found.first(customer)),
+                "only": found.only(customer),
                 "most": _who(found.most(customer)),
             }
             for customer in found.customers
@@ -26,8 +27,8 @@ def as_json(found: Contacts) -> dict[str, Any]:
     }
 
 
-def _who(most: tuple[str, int, int] | None) -> str | None:
-    return None if most is None else most[0]
+def _who(most: MetMost | None) -> list[str]:
+    return [] if most is None else list(most.providers)
 
 
 def _contact(one: Contact) -> dict[str, Any]:

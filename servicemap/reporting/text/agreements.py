@@ -16,6 +16,7 @@ from servicemap.escapes import visible
 from servicemap.model import CustomerSays, ProviderSays, ServiceMap
 from servicemap.plurals import agreeing, several
 from servicemap.reporting.json.sides import actions_for, said_by
+from servicemap.reporting.json.voices import said_overall as overall_as_json
 from servicemap.reporting.json_text import VERSION
 from servicemap.reporting.terminal import (
     Ink,
@@ -57,13 +58,13 @@ def as_text(found: Agreements, ink: Ink, *, width: int = 100) -> str:
         if those:
             blocks.append(ink.bold(HEADINGS[state]))
             blocks += ["\n".join(_block(found, one, ink, width)) for one in those]
-    overall = [_indented(f"{who}: {said}", 2, width, "  ") for who, said in _said_overall(found)]
+    overall = [_indented(f"{who}: {said}", 2, width, "  ") for who, said in who_said_overall(found)]
     if overall:
         blocks += [ink.bold(OVERALL), "\n".join(overall)]
     return "\n\n".join(blocks)
 
 
-def _said_overall(found: Agreements) -> list[tuple[str, str]]:
+def who_said_overall(found: Agreements) -> list[tuple[str, str]]:
     """Who said what of all that they get together, which is of no delivery more than of another."""
     customers = (one.customer.party.id for one in found)
     return [
@@ -218,7 +219,7 @@ def as_markdown(found: Agreements) -> str:
         ]
         heads = ("service", "provider says", "customer says", "not agreed", "who")
         parts.append(f"### {HEADINGS[state]}\n\n" + table(heads, rows))
-    if overall := _said_overall(found):
+    if overall := who_said_overall(found):
         cells = [(escaped(who), escaped(said)) for who, said in overall]
         parts.append(f"### {OVERALL}\n\n" + table(("customer", "what they said"), cells))
     return "\n\n".join(parts)
@@ -235,6 +236,9 @@ def as_json(found: Agreements) -> dict[str, Any]:
         "version": VERSION,
         "kind": "agreements",
         "services": [_as_json(found, one) for one in ordered],
+        "said_overall": overall_as_json(
+            found.map, (one.customer.party.id for one in found), found.today
+        ),
         "counts": {str(state): n for state, n in found.counts.items()},
     }
 

@@ -73,6 +73,10 @@ def as_text(card: Card, ink: Ink, *, width: int = 100, everything: bool = False)
             width,
         )
     )
+    for _, words in said_overall(m, [party.id], card.today):
+        paragraphs.append(
+            f"{ink.bold(f'What {own} said of all they get')}\n  {wrapped(words, width - 2, '  ')}"
+        )
     said = [
         [name(m, id_), words]
         for id_, words in said_overall(m, (r.customer for r in card.customers), card.today)
@@ -102,7 +106,7 @@ def rows(card: Card) -> Iterator[tuple[str, str, str, str]]:
     for r, meant in card.unnamed:
         if r.provider == own:
             yield "relies on them", m.name_of(r.customer), _which(m, meant), ""
-    for id_, words in said_overall(m, (r.customer for r in card.customers), card.today):
+    for id_, words in said_overall(m, [own, *(r.customer for r in card.customers)], card.today):
         yield "said of all they get", m.name_of(id_), "", words
     for r in card.providers:
         yield "they rely on", m.name_of(r.provider), m.name_of(r.service), _got(card, r)

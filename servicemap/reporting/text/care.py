@@ -11,7 +11,7 @@ from servicemap.model import OUTSIDE_FIRST, Action, Group, ServiceMap
 from servicemap.plurals import agreeing, several
 from servicemap.reporting.terminal import Ink, wrapped
 from servicemap.reporting.text.calls import calls_nobody, would_call
-from servicemap.reporting.text.improvements import LEVERS, improvement
+from servicemap.reporting.text.improvements import LEVERS, improvement, more_to_improve
 from servicemap.reporting.text.markdown_tables import escaped, table
 from servicemap.reporting.text.voices import day_of, done_in_words, said_in_words, score_of
 from servicemap.sides import is_to_come
@@ -49,9 +49,10 @@ def as_text(found: CareReport, ink: Ink, *, width: int = 100) -> str:
             blocks += ["\n".join(_customer(found, one, ink, width)) for one in known]
             blocks += _lines(_unknown_together(found.map, own), width)
     actions = found.map.actions.values()
-    improvements = (
+    improvements = [
         f"{number}. {improvement(found, one)}" for number, one in enumerate(found.improve, start=1)
-    )
+    ]
+    improvements += filter(None, [more_to_improve(found)])
     for heading, lines in (
         ("What we do about it", [_action(found, one, ink) for one in actions]),
         ("Where to improve first", improvements),

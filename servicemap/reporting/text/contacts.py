@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from servicemap.caring.contacts import Contact, Contacts
+from servicemap.caring.contacts import Contact, Contacts, MetMost
 from servicemap.escapes import visible
 from servicemap.model import OUTSIDE_FIRST, ServiceMap
 from servicemap.plurals import agreeing, several
@@ -54,9 +54,14 @@ def summed_up(found: Contacts) -> str:
     most = found.most()
     if most is None or found.team is not None:
         return said
-    who, count, all_ = most
-    meets = told("{who} [meets|meet] customers most", who=named(found.map, who))
-    return f"{said} {meets}: {count} of {all_}."
+    meets = told("{who} [meets|meet] customers most", who=named(found.map, *most.providers))
+    return f"{said} {meets}: {_how_often(most)}."
+
+
+def _how_often(most: MetMost) -> str:
+    """`4 of 14`, `2 of 8 each`."""
+    each = " each" if len(most.providers) > 1 else ""
+    return f"{most.times} of {most.of}{each}"
 
 
 def _head(found: Contacts, customer: str) -> str:
@@ -70,12 +75,14 @@ def _head(found: Contacts, customer: str) -> str:
 
 def who_first_and_most(found: Contacts, customer: str) -> Iterator[tuple[str, str]]:
     """Whom a customer meets `first` by plan, and whom `most`, where that can be told."""
-    m, first, most = found.map, found.first(customer), found.most(customer)
-    if first:
+    m, only = found.map, found.only(customer)
+    first, most = found.first(customer), found.most(customer)
+    if only is not None:
+        yield name(m, only), "and nobody else"
+    elif first:
         yield listed([name(m, id_) for id_ in first]), "first by plan"
     if most is not None:
-        who, count, all_ = most
-        yield name(m, who), f"most ({count} of {all_})"
+        yield listed([name(m, id_) for id_ in most.providers]), f"most ({_how_often(most)})"
 
 
 def _cells(m: ServiceMap, one: Contact) -> list[str]:

@@ -1,27 +1,28 @@
 """Where to improve first, in a sentence each: what, why, what hangs on it, and by what."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from servicemap.bounds import Bounds
-from servicemap.caring.improving import Improvement, ReasonToImprove
+from servicemap.caring.reasons import Improvement, ReasonToImprove
 from servicemap.caring.report import CareReport, HeardCustomer, Silence
 from servicemap.escapes import visible
 from servicemap.feedback import Lever
 from servicemap.model import ServiceMap
-from servicemap.plurals import several
+from servicemap.plurals import agreeing, several
 from servicemap.reporting.promise_columns import offer_in_words
 from servicemap.reporting.text.voices import day_of
 from servicemap.wording.in_bounds import late_in_bounds
 from servicemap.wording.lengths import in_words
 from servicemap.wording.lists import listed
+from servicemap.wording.moments import after_due
 from servicemap.wording.names import name, promise_named
 from servicemap.wording.verbs import named, told
 
 LEVERS: Mapping[Lever, str] = {
-    Lever.RELATIONSHIP: "strengthen the relationship: ask what would make it better",
+    Lever.RELATIONSHIP: "strengthen the relationship",
     Lever.SYSTEM: "upgrade the system",
     Lever.PROCEDURE: "simplify the procedure",
-    Lever.TRAINING: "train somebody who could stand in",
+    Lever.TRAINING: "train people",
     Lever.PERSONALISE: "make it personal",
     Lever.CHOICE: "offer a choice",
     Lever.LEARNING: "help them learn",
@@ -33,6 +34,17 @@ LEVERS: Mapping[Lever, str] = {
     Lever.SIMPLIFY: "make it simpler",
 }
 
+_ANSWERS: Mapping[tuple[Lever, ReasonToImprove], str] = {
+    (Lever.RELATIONSHIP, ReasonToImprove.UNHAPPY): "{lever}: ask what would make it better",
+    (Lever.RELATIONSHIP, ReasonToImprove.SILENT): "{lever}: ask what matters to them",
+    (Lever.PERSONALISE, ReasonToImprove.UNHAPPY): "{lever}: '{wants}' is what they want",
+    (Lever.LEARNING, ReasonToImprove.UNHAPPY): "{lever}: they had to ask",
+    (Lever.TRAINING, ReasonToImprove.NO_TIME): "train somebody who could stand in",
+    (Lever.INFORM, ReasonToImprove.NOTICED_LATE): "{lever}: say so before they have to call",
+    (Lever.ANTICIPATE, ReasonToImprove.FALLING): "{lever}: ask what has changed",
+}
+"""What a lever means where it answers a reason."""
+
 
 def improvement(found: CareReport, one: Improvement) -> str:
     """`Stock for Stores, by Warehouse: Stores gave 4 of 10. Simplify the procedure.`"""
@@ -42,7 +54,25 @@ def improvement(found: CareReport, one: Improvement) -> str:
     behind = "".join(f" {said}." for said in _behind(m, one))
     begun = f" (begun: {visible(one.begun.name)}{_due(found, one)})" if one.begun else ""
     provider = name(m, one.reliance.provider)
-    return f"{what}, by {provider}: {reasons}.{behind} To try: {LEVERS[one.lever]}{begun}."
+    return f"{what}, by {provider}: {reasons}.{behind} To try: {_to_try(one)}{begun}."
+
+
+def more_to_improve(found: CareReport) -> str:
+    """`There is a reason for 14 other deliveries ...`; nothing where all are told."""
+    if not found.improve_more:
+        return ""
+    others = several(found.improve_more, "other delivery", "other deliveries")
+    return f"There is a reason for {others}, which come after these."
+
+
+def _to_try(one: Improvement) -> str:
+    """`make it personal: 'Sorted by shelf' is what they want`."""
+    lever = LEVERS[one.lever]
+    if one.answers is None:
+        return lever
+    said = one.reliance.customer_says
+    wants = visible(said.wants) if said is not None and said.wants else ""
+    return _ANSWERS.get((one.lever, one.answers), "{lever}").format(lever=lever, wants=wants)
 
 
 def _due(found: CareReport, one: Improvement) -> str:
@@ -60,25 +90,14 @@ def _behind(m: ServiceMap, one: Improvement) -> Iterator[str]:
 
 
 def _reasons(found: CareReport, one: Improvement) -> Iterator[str]:
-    m = found.map
+    """Each in its words; that nobody answered stands beside the bad word."""
     for reason in one.reasons:
-        match reason:
-            case ReasonToImprove.UNHAPPY:
-                yield _bad_word(m, one)
-            case ReasonToImprove.LATE_BY_PLAN:
-                yield _late(m, one)
-            case ReasonToImprove.NO_TIME:
-                yield _no_time(m, one)
-            case ReasonToImprove.SILENT:
-                yield _silence(m, found[one.reliance.customer])
-            case ReasonToImprove.COMPETITOR:
-                yield from map(offer_in_words, one.sooner)
-            case ReasonToImprove.ONLY_ONE:
-                yield told(
-                    "everything that {who} [gets|get] runs through {provider}",
-                    who=named(m, *one.only_way_to),
-                    provider=name(m, one.reliance.provider),
-                )
+        if reason is ReasonToImprove.SILENT:
+            yield _silence(found.map, found[one.reliance.customer])
+        elif reason is ReasonToImprove.COMPETITOR:
+            yield from map(offer_in_words, one.sooner)
+        elif reason in _IN_WORDS:
+            yield _IN_WORDS[reason](found.map, one)
 
 
 def _bad_word(m: ServiceMap, one: Improvement) -> str:
@@ -88,6 +107,36 @@ def _bad_word(m: ServiceMap, one: Improvement) -> str:
     overall = " overall" if voice.reliance is None else ""
     undone = ", and nothing was done about it" if not voice.answered else ""
     return f"{name(m, voice.customer.id)} gave {voice.feedback.score} of 10{overall}{undone}"
+
+
+def _falling(m: ServiceMap, one: Improvement) -> str:
+    """`Shoppers gave 8 of 10 overall, down from 9`."""
+    voice = one.voice
+    assert voice is not None, "somebody said so"
+    overall = " overall" if voice.reliance is None else ""
+    score = f"{voice.feedback.score} of 10{overall}, down from {voice.before}"
+    return f"{name(m, voice.customer.id)} gave {score}"
+
+
+def _quality(m: ServiceMap, one: Improvement) -> str:
+    """`nobody has asked Shoppers about 'Price on the label'`."""
+    beside = listed([f"'{visible(said)}'" for said in one.reliance.quality])
+    if one.voice is not None and one.voice.reliance is not None:
+        return f"{beside} {agreeing(len(one.reliance.quality), 'is', 'are')} promised beside it"
+    return f"nobody has asked {name(m, one.reliance.customer)} about {beside}"
+
+
+def _noticed_late(m: ServiceMap, one: Improvement) -> str:
+    """`Stores would call only 4h after it was due, too late for Toys on the shelf for Shoppers`."""
+    caller = one.caller
+    assert caller is not None, "somebody would call"
+    first = caller.too_late_for[0].promised
+    return told(
+        "{who} would call only {after}, too late for {what}",
+        who=named(m, one.reliance.customer),
+        after=after_due(caller.after),
+        what=promise_named(m, first.service, first.customer),
+    )
 
 
 def _late(m: ServiceMap, one: Improvement) -> str:
@@ -120,3 +169,23 @@ def _silence(m: ServiceMap, customer: HeardCustomer) -> str:
     otherwise = "nobody says how {who} [is|are] heard"
     template = said.get(customer.silence or Silence.NOBODY_LISTENS, otherwise)
     return told(template, who=named(m, customer.party.id))
+
+
+def _only_one(m: ServiceMap, one: Improvement) -> str:
+    """`everything that Shoppers get runs through Stores`."""
+    return told(
+        "everything that {who} [gets|get] runs through {provider}",
+        who=named(m, *one.only_way_to),
+        provider=name(m, one.reliance.provider),
+    )
+
+
+_IN_WORDS: Mapping[ReasonToImprove, Callable[[ServiceMap, Improvement], str]] = {
+    ReasonToImprove.UNHAPPY: _bad_word,
+    ReasonToImprove.LATE_BY_PLAN: _late,
+    ReasonToImprove.NO_TIME: _no_time,
+    ReasonToImprove.NOTICED_LATE: _noticed_late,
+    ReasonToImprove.FALLING: _falling,
+    ReasonToImprove.QUALITY: _quality,
+    ReasonToImprove.ONLY_ONE: _only_one,
+}

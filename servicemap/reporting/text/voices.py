@@ -3,10 +3,9 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from servicemap.caring.hearing import Voice, voice_on, voice_overall
+from servicemap.caring.hearing import Voice, voice_on, voices_overall
 from servicemap.escapes import visible
 from servicemap.feedback import FeedbackKind
-from servicemap.index import compile_index
 from servicemap.model import Action, Reliance, ServiceMap
 from servicemap.plurals import several
 from servicemap.wording.moments import on_day
@@ -54,14 +53,8 @@ def said_overall(
     m: ServiceMap, customers: Iterable[str], today: date | None = None
 ) -> Iterator[tuple[str, str]]:
     """What each of these said of all that it gets, and what became of it, with its id."""
-    heard = [id_ for id_ in dict.fromkeys(customers) if m.parties[id_].feedback]
-    if not heard:
-        return
-    index = compile_index(m)
-    for id_ in heard:
-        voice = voice_overall(m, index, m.parties[id_], today)
-        if voice is not None:
-            yield id_, told_of_it(voice, today)
+    for voice in voices_overall(m, dict.fromkeys(customers), today):
+        yield voice.customer.id, told_of_it(voice, today)
 
 
 def told_of_it(voice: Voice, today: date | None = None) -> str:

@@ -1,6 +1,7 @@
 """One team's poster: the shortest chain from its work to an end user, and how late it may be."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from servicemap.cards import Card, card_towards
 from servicemap.doors import rank
@@ -26,8 +27,12 @@ STEPS_AT_MOST = 60
 """More boxes than this on the way to its end user cannot be read on any paper."""
 
 
-def line_of(timed: TimedMap, team: str, to: str | None = None) -> TeamLine:
+def line_of(
+    timed: TimedMap, team: str, to: str | None = None, today: date | None = None
+) -> TeamLine:
     """The line of a team to the customer `to`, or to the end user who is nearest.
+
+    What is done about what customers said is told as of `today`, where a day is named.
 
     Where its work reaches no end user, to the nearest prospect or distributor. Raises UnknownName,
     and WrongValue where its work reaches nobody outside, or only over more steps than can be read.
@@ -35,10 +40,10 @@ def line_of(timed: TimedMap, team: str, to: str | None = None) -> TeamLine:
     m = timed.map
     id_ = find_team(m, team)
     words = Words(m)
-    card = card_towards(timed, id_, None if to is None else find_party(m, to))
+    card = card_towards(timed, id_, None if to is None else find_party(m, to), today)
     goal = _goal(card, to)
     if goal != card.headline:
-        card = card_towards(timed, id_, goal)
+        card = card_towards(timed, id_, goal, today)
     line = card.ways[goal]
     chain = parties_on(line)
     if len(line) >= STEPS_AT_MOST:

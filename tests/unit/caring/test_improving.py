@@ -4,11 +4,11 @@ from datetime import date
 
 import pytest
 
-from servicemap.caring.improving import Improvement, ReasonToImprove
+from servicemap.caring.reasons import Improvement, ReasonToImprove
 from servicemap.caring.report import CareReport, care
 from servicemap.feedback import Lever
 from servicemap.loading import read_text
-from servicemap.reporting.text.improvements import improvement
+from servicemap.reporting.text.improvements import improvement, more_to_improve
 
 TODAY = date(2027, 2, 1)
 
@@ -118,3 +118,82 @@ def test_silence_is_told_as_it_is() -> None:
         found = care(read_text(changed).map, today=TODAY)
         (only,) = found.improve
         assert improvement(found, only).startswith(f"Opera for Audience, by Stage: {said}.")
+
+
+def test_what_they_want_is_what_to_try_first() -> None:
+    found, (only,) = improving(
+        ", wants: Painted on both sides, feedback: {score: 3, asked: 2027-01-30, done: A lift}"
+    )
+    assert (only.lever, only.answers) == (Lever.PERSONALISE, ReasonToImprove.UNHAPPY)
+    assert improvement(found, only).endswith(
+        "To try: make it personal: 'Painted on both sides' is what they want."
+    )
+
+
+@pytest.mark.parametrize(
+    ("said", "lever"),
+    [
+        (", standing: yes, feedback: {score: 3, asked: 2027-01-30}", Lever.SYSTEM),
+        (", feedback: {score: 5, asked: 2027-01-30, kind: inquiry}", Lever.LEARNING),
+        (", feedback: {score: 5, asked: 2027-01-30, kind: complaint}", Lever.RELATIONSHIP),
+    ],
+)
+def test_what_was_said_of_what_decides_what_to_try(said: str, lever: Lever) -> None:
+    _, (only,) = improving(said)
+    assert only.lever is lever
+
+
+def test_a_falling_score_is_told_before_it_is_a_bad_one() -> None:
+    found, (only,) = improving(
+        ", feedback: [{score: 9, asked: 2026-10-30}, {score: 7, asked: 2027-01-30}]"
+    )
+    assert only.reasons == (ReasonToImprove.FALLING,)
+    assert improvement(found, only) == (
+        "Set for Stage, by Workshop: Stage gave 7 of 10, down from 9. It reaches Audience."
+        " 45,000 EUR hang on Set. To try: anticipate problems: ask what has changed."
+    )
+
+
+def test_who_would_call_too_late_is_to_be_told_before() -> None:
+    found, (only,) = improving(", noticed_after: 4w")
+    assert (only.reasons, only.lever) == ((ReasonToImprove.NOTICED_LATE,), Lever.INFORM)
+    assert improvement(found, only).startswith(
+        "Set for Stage, by Workshop: Stage would call only 4w after it was due, too late for Opera"
+        " for Audience."
+    )
+
+
+def test_a_competitor_of_whom_nobody_can_say_whether_it_is_sooner_is_met_with_a_benefit() -> None:
+    _, (only,) = improving(others=", others: {Stadttheater: 'daily 12:00'}")
+    assert only.lever is Lever.BENEFITS
+
+
+def test_what_else_is_promised_counts_where_nobody_asked_about_it() -> None:
+    quality = ", quality: [Seats for all], others: {Stadttheater: 2027-02-19}"
+    found, (only,) = improving(others=quality)
+    assert only.reasons == (ReasonToImprove.COMPETITOR, ReasonToImprove.QUALITY)
+    assert "nobody has asked Audience about 'Seats for all'" in improvement(found, only)
+
+
+def test_what_else_is_promised_is_no_reason_alone() -> None:
+    assert improving(others=", quality: [Seats for all]")[1] == ()
+
+
+def test_a_team_without_time_and_without_a_substitute_trains_one() -> None:
+    text = OPERA.format(said="", promise="2027-02-04", others="", actions="{}")
+    tour = "Audience: {care: {listen: Cards in the foyer, last_asked: 2027-01-30}}"
+    loaded = read_text(text.replace(tour, f"{tour}\n  Tour: {{relies_on: {{Stage: Opera}}}}"))
+    set_ = next(one for one in care(loaded.map, today=TODAY).improve if one.answers)
+    assert ReasonToImprove.NO_TIME in set_.reasons
+
+
+def test_of_many_the_first_ten_are_told_and_the_others_counted() -> None:
+    teams = "\n".join(
+        f"  Desk {n}: {{serves: {{customer: Guests {n}, service: Keys {n}}}}}" for n in range(12)
+    )
+    guests = "\n".join(f"  Guests {n}: {{care: {{every: 7d}}}}" for n in range(12))
+    found = care(read_text(f"teams:\n{teams}\nend_users:\n{guests}\n").map, today=TODAY)
+    assert (len(found.improve), found.improve_more) == (10, 2)
+    assert more_to_improve(found) == (
+        "There is a reason for 2 other deliveries, which come after these."
+    )
