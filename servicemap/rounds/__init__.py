@@ -1,0 +1,1 @@
+"""What comes round: who is asked, what was measured, what became of it. Values, and no words."""
