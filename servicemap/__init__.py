@@ -41,6 +41,7 @@ from servicemap.errors import (
 )
 from servicemap.functions import (
     agreements,
+    briefing,
     care,
     check,
     contacts,
@@ -48,6 +49,7 @@ from servicemap.functions import (
     load,
     loads,
     promises,
+    review,
     show,
     to_networkx,
     tolerance,
@@ -114,6 +116,16 @@ if TYPE_CHECKING:
     )
     from servicemap.posters.choices import PosterChoices
     from servicemap.posters.poster import Poster, poster
+    from servicemap.rounds.briefing import (
+        AgendaItem,
+        AgendaTopic,
+        Attendee,
+        Briefing,
+        Disagreement,
+    )
+    from servicemap.rounds.keeping import KeptShare
+    from servicemap.rounds.measured import MeasuredObjective, MeasuredPoint, Unmeasured
+    from servicemap.rounds.reviewing import Review, RungRise
     from servicemap.timing.answers.alternatives import PlannedArrival
     from servicemap.timing.answers.competitors import CompetitorOffer
     from servicemap.timing.answers.gaps import Gap
@@ -129,6 +141,8 @@ __all__ = [
     "Action",
     "Advantage",
     "AdvantageKind",
+    "AgendaItem",
+    "AgendaTopic",
     "Agreement",
     "AgreementSide",
     "AgreementState",
@@ -136,7 +150,9 @@ __all__ = [
     "Allow",
     "Alternatives",
     "AsLongAs",
+    "Attendee",
     "Bounds",
+    "Briefing",
     "Calendar",
     "Caller",
     "Card",
@@ -151,6 +167,7 @@ __all__ = [
     "CustomerSays",
     "Departures",
     "Difference",
+    "Disagreement",
     "Duration",
     "Estimate",
     "Fate",
@@ -166,10 +183,13 @@ __all__ = [
     "Improvement",
     "InvalidMap",
     "Judging",
+    "KeptShare",
     "Length",
     "Lever",
     "Location",
     "LostPromise",
+    "MeasuredObjective",
+    "MeasuredPoint",
     "MetMost",
     "Missing",
     "MissingExtra",
@@ -200,8 +220,10 @@ __all__ = [
     "Report",
     "Rest",
     "Result",
+    "Review",
     "Rhythm",
     "Rung",
+    "RungRise",
     "SaidBy",
     "Scenario",
     "Service",
@@ -222,6 +244,7 @@ __all__ = [
     "TracedPromise",
     "Unknown",
     "UnknownName",
+    "Unmeasured",
     "Unnamed",
     "UnreadablePath",
     "UnreadableRevision",
@@ -231,6 +254,7 @@ __all__ = [
     "WrongValue",
     "__version__",
     "agreements",
+    "briefing",
     "care",
     "check",
     "contacts",
@@ -239,6 +263,7 @@ __all__ = [
     "loads",
     "poster",
     "promises",
+    "review",
     "show",
     "to_networkx",
     "tolerance",
@@ -335,6 +360,16 @@ WHERE = {
         "Poster",
         "poster",
     ),
+    "rounds.briefing": (
+        "AgendaItem",
+        "AgendaTopic",
+        "Attendee",
+        "Briefing",
+        "Disagreement",
+    ),
+    "rounds.keeping": ("KeptShare",),
+    "rounds.measured": ("MeasuredObjective", "MeasuredPoint", "Unmeasured"),
+    "rounds.reviewing": ("Review", "RungRise"),
     "timing.answers.alternatives": ("PlannedArrival",),
     "timing.answers.competitors": ("CompetitorOffer",),
     "timing.answers.gaps": ("Gap",),

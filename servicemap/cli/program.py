@@ -58,6 +58,8 @@ COMMANDS: dict[str, tuple[ListedCommand, ...]] = {
     ),
     "Hear and improve": (
         ListedCommand("care", "Who is heard, what they said, what was done, where to begin."),
+        ListedCommand("briefing", "The agenda of a team's next meeting, on a page."),
+        ListedCommand("review", "What a team reached, and what its customers said, on a page."),
     ),
     "Start and automate": (
         ListedCommand("init", "A first map by interview: who relies on you, and for what."),

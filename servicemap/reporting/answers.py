@@ -31,10 +31,13 @@ from servicemap.reporting.text import (
     differences,
     findings,
     promises,
+    rounds,
     tolerances,
     traces,
 )
 from servicemap.results import HowTold
+from servicemap.rounds.briefing import Briefing
+from servicemap.rounds.reviewing import Review
 from servicemap.timing.answers.promises import Promises
 from servicemap.timing.answers.tolerances import Tolerances
 from servicemap.timing.answers.traces import Trace
@@ -102,6 +105,16 @@ ANSWERS: Mapping[type, HowTold] = {
         lambda found: unobeyed(differences.as_text(*_told(found), PLAIN, width=WIDTH)),
         lambda found: _parsed(differences_as_data.as_json(*_told(found))),
         notebooks.difference,
+    ),
+    Briefing: HowTold(
+        lambda found: unobeyed(rounds.briefing_as_text(found, PLAIN, width=WIDTH)),
+        lambda found: _parsed(rounds.briefing_as_json(found)),
+        notebooks.briefing,
+    ),
+    Review: HowTold(
+        lambda found: unobeyed(rounds.review_as_text(found, PLAIN, width=WIDTH)),
+        lambda found: _parsed(rounds.review_as_json(found)),
+        notebooks.review,
     ),
 }
 """The kind of each answer -> its text, its data, and its page in a notebook."""

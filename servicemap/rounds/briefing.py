@@ -157,18 +157,14 @@ def _at_risk(m: ServiceMap, one: PlannedPromise) -> bool:
     return one.fate is not Fate.KEPT or tight
 
 
-def _silent(
-    m: ServiceMap, index: Index, team: str, today: date | None
-) -> Iterator[AgendaItem]:
+def _silent(m: ServiceMap, index: Index, team: str, today: date | None) -> Iterator[AgendaItem]:
     served = {one.customer for one in index.serving[team]} - {team}
     for one in care(m, today=today).silent:
         if one.party.id in served and one.silence is not Silence.NOBODY_LISTENS:
             yield AgendaItem(AgendaTopic.SILENCE, one)
 
 
-def _unanswered(
-    m: ServiceMap, index: Index, team: str, today: date | None
-) -> Iterator[AgendaItem]:
+def _unanswered(m: ServiceMap, index: Index, team: str, today: date | None) -> Iterator[AgendaItem]:
     for voice in said_of(m, index, team, today):
         if voice.ignored:
             yield AgendaItem(AgendaTopic.UNANSWERED, voice)
@@ -193,9 +189,7 @@ def actions_for(m: ServiceMap, index: Index, *teams: str) -> Iterator[Action]:
             yield action
 
 
-def _actions(
-    m: ServiceMap, index: Index, team: str, today: date | None
-) -> Iterator[AgendaItem]:
+def _actions(m: ServiceMap, index: Index, team: str, today: date | None) -> Iterator[AgendaItem]:
     """What is overdue of that which is done by the team, or for what it gets."""
     about = {team, *index.making[team], *(one.service for one in index.relying[team])}
     for action in m.actions.values():
@@ -206,10 +200,7 @@ def _actions(
 def is_overdue(action: Action, today: date | None) -> bool:
     """Whether an action should be done by now, and is not."""
     return (
-        action.done is None
-        and action.due is not None
-        and today is not None
-        and action.due < today
+        action.done is None and action.due is not None and today is not None and action.due < today
     )
 
 

@@ -11,14 +11,14 @@ from servicemap.caring.report import HeardCustomer
 from servicemap.comparing import Change, ChangeKind
 from servicemap.comparing.changes import RecordKind
 from servicemap.durations import DAY_OF_CLOCK
-from servicemap.model import Action, Due, Moment, Reliance
+from servicemap.model import Action, Due, Moment, Reliance, ServiceMap
 from servicemap.rounds.briefing import AgendaTopic, Briefing, Disagreement
 from servicemap.timing.answers.promises import PlannedPromise
 from servicemap.views.handouts import Handout, HandoutItem, HandoutSection, ItemMark, WriteOn
 from servicemap.views.replies import said_by
 from servicemap.views.stories.what_changed import BOOKKEEPING, differs
 from servicemap.wording.phrases import Words
-from servicemap.wording.sayings import Amount, Filling, Number, Saying, Several, saying
+from servicemap.wording.sayings import Amount, Filling, Saying, Several, saying
 from servicemap.wording.values import value_said
 from servicemap.wording.verbs import spoken
 
@@ -37,10 +37,12 @@ _STATES = {
 }
 
 
-def briefing_handout(found: Briefing, words: Words, since: str | None = None) -> Handout | None:
+def briefing_handout(
+    found: Briefing, words: Words, since: str | date | None = None
+) -> Handout | None:
     """The page; None where there is nothing to talk about.
 
-    `since` is how the earlier version was named, where the map itself had no other date then.
+    `since` is the day, or whatever else, by which the earlier version was named.
     """
     if not found.items:
         return None
@@ -69,13 +71,13 @@ def briefing_handout(found: Briefing, words: Words, since: str | None = None) ->
     )
 
 
-def _since(found: Briefing, words: Words, since: str | None) -> str:
-    """`since 12 Jan 2027`: the date that the map had then, or how the version was named."""
+def _since(found: Briefing, words: Words, since: str | date | None) -> str:
+    """`since 12 Jan 2027`: a day that was named, else the date that the map had, else its name."""
     assert found.difference is not None, "something has changed since another version"
-    old, new = found.difference.old.date, found.map.date
-    if old is not None and old != new:
-        return words.say("since", date=words.day(old))
-    return words["since_before"] if since is None else words.say("since", date=since)
+    old = found.difference.old.date
+    if not isinstance(since, date) and old is not None and old != found.map.date:
+        since = old
+    return words["since_before"] if since is None else words.say("since", date=words.said(since))
 
 
 class _Told:
@@ -130,7 +132,9 @@ class _Told:
 
     def side(self, fact: Disagreement) -> Filling:
         one = fact.agreement
-        return saying("only_says", name=spoken((one.provider if one.provider.says else one.customer).party))
+        return saying(
+            "only_says", name=spoken((one.provider if one.provider.says else one.customer).party)
+        )
 
     def confirmed(self, fact: Disagreement) -> Filling:
         one = fact.agreement
@@ -142,17 +146,22 @@ class _Told:
         """When it is due and planned, and what is left between them."""
         said = Several(
             (
-                saying("field_is", field=Saying("field_promise"), what=self._due(one.promise, one.customer)),
+                saying(
+                    "field_is",
+                    field=Saying("field_promise"),
+                    what=self._due(one.promise, one.customer),
+                ),
                 saying("field_is", field=Saying("planned"), what=self._planned(one)),
             )
         )
         bad = one.fate is not Fate.KEPT or one.margin == 0
         service = self._map.services[one.service]
         return HandoutItem(
-            self._words.say("named", name=self._map.parties[one.customer].name, what=self._words.said(said)),
+            self._words.said(said),
             service.name,
             self._margin(one),
-            mark=ItemMark.BAD if bad else ItemMark.PLAIN,
+            self._map.parties[one.customer].name,
+            ItemMark.BAD if bad else ItemMark.PLAIN,
         )
 
     def silence(self, one: HeardCustomer) -> HandoutItem:
@@ -230,10 +239,10 @@ class _Told:
         one = next(one for one in m.reliances if one.id == subject)
         return m.services[one.service].name
 
-    def _version(self, of: RecordKind, subject: str) -> Any:
+    def _version(self, of: RecordKind, subject: str) -> ServiceMap:
         """The version of the map that knows something."""
         assert self._found.difference is not None, "something has changed"
-        known: Mapping[RecordKind, Callable[[Any], Iterable[str]]] = {
+        known: Mapping[RecordKind, Callable[[ServiceMap], Iterable[str]]] = {
             RecordKind.PARTY: lambda m: m.parties,
             RecordKind.SERVICE: lambda m: m.services,
             RecordKind.RELIANCE: lambda m: [one.id for one in m.reliances],
@@ -274,16 +283,18 @@ class _Told:
     def _moment(self, at: datetime, one: PlannedPromise) -> Filling:
         same_day = one.due_at is not None and one.due_at.date() == at.date()
         minute = at.hour * 60 + at.minute if same_day else None
-        return value_said(
-            self._map, Moment(at.date(), minute), self._map.calendar_of(one.customer)
-        )
+        return value_said(self._map, Moment(at.date(), minute), self._map.calendar_of(one.customer))
 
     def _margin(self, one: PlannedPromise) -> str:
         day = self._map.calendar_of(one.customer).day
-        least, most = one.margin_bounds
+        least = one.margin_bounds.least
         if one.fate is Fate.LATE_BY_PLAN:
             late = self._late(one.late, day)
-            return late if one.late_bounds.exact is not None else self._words.say("or_more", amount=late)
+            return (
+                late
+                if one.late_bounds.exact is not None
+                else self._words.say("or_more", amount=late)
+            )
         if one.fate is Fate.OPEN:
             late_most = one.late_bounds.most
             if late_most is None:

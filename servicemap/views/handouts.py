@@ -8,8 +8,7 @@ from typing import NamedTuple
 
 
 class ItemMark(StrEnum):
-    """What a glance is to tell of an item: that it is well, that it is not, or that nobody knows.
-    """
+    """What a glance tells of an item: that it is well, that it is not, or that nobody knows."""
 
     PLAIN = "plain"
     GOOD = "good"

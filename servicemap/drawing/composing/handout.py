@@ -47,8 +47,11 @@ LINES_WHERE_TIGHT = 4
 ROW = 13
 """From one line to write on to the next, in mm on A3."""
 
-ROWS_LEAST, ROWS_MOST = 3, 9
+ROWS_LEAST, ROWS_MOST = 3, 14
 """So many of them there are."""
+
+ROWS_ENOUGH = 8
+"""With these, what room there is goes between the items."""
 
 WRITE_HEAD = 0.6
 """The height of the heading above them, in lines to write on."""
@@ -67,7 +70,7 @@ class ItemLines(NamedTuple):
     figure: tuple[str, ...]
 
     @property
-    def count(self) -> int:
+    def high(self) -> int:
         """How many lines high it is."""
         return max(len(self.lead), len(self.said) + len(self.more), len(self.figure))
 
@@ -81,7 +84,7 @@ class SectionLines(NamedTuple):
 
     def tall(self, step: float, size: float) -> float:
         """How tall it is."""
-        lines = sum(item.count for item in self.items) + bool(self.more)
+        lines = sum(item.high for item in self.items) + bool(self.more)
         gaps = len(self.items) - 1 + bool(self.more)
         head = (HEADING * LEADING + BELOW_HEADING) * size
         return head + lines * step + gaps * ITEMS_APART * size
@@ -107,7 +110,7 @@ class HandoutComposer(PageFrame):
             if self._tall(found, size) + rows <= area.height:
                 break
         else:
-            size = max(LEAST, 0)
+            size = LEAST
             found = self._fitted(found, size, area)
         return self._placed(handout, found, size, area)
 
@@ -125,22 +128,14 @@ class HandoutComposer(PageFrame):
         """How tall so many lines to write on are, with their heading."""
         return (count + WRITE_HEAD) * ROW * self._theme.scale
 
-    def _columns(self, size: float, width: float) -> tuple[float, float, float]:
-        """How wide leads, what is said, and figures are."""
-        lead, figure = LEAD_PART * width, FIGURE_PART * width
-        return lead, width - lead - figure - 2 * BESIDE * size, figure
-
     def _wrapped(self, section: HandoutSection, size: float, width: float) -> SectionLines:
-        return SectionLines(
-            section, tuple(self._item(item, size, width) for item in section.items)
-        )
+        return SectionLines(section, tuple(self._item(item, size, width) for item in section.items))
 
     def _item(self, item: HandoutItem, size: float, width: float) -> ItemLines:
-        lead, said, figure = self._columns(size, width)
-        if not item.lead:
-            said += lead + BESIDE * size
-        if not item.figure:
-            said += figure + BESIDE * size
+        lead, figure = LEAD_PART * width, FIGURE_PART * width
+        said = width
+        said -= lead + BESIDE * size if item.lead else 0
+        said -= figure + BESIDE * size if item.figure else 0
 
         def lines(words: str | None, weight: int, room: float) -> tuple[str, ...]:
             return self._setter.wrap(words, size, weight, room, 9).lines if words else ()
@@ -157,14 +152,9 @@ class HandoutComposer(PageFrame):
         step = self._step(size)
         return sum(one.tall(step, size) for one in found) + SECTIONS_APART * size * len(found)
 
-    def _fitted(
-        self, found: list[SectionLines], size: float, area: Area
-    ) -> list[SectionLines]:
+    def _fitted(self, found: list[SectionLines], size: float, area: Area) -> list[SectionLines]:
         """What fits: long items are cut short, then the longest section leaves out its last."""
-        found = [
-            one._replace(items=tuple(self._shortened(item, size) for item in one.items))
-            for one in found
-        ]
+        found = [one._replace(items=tuple(_shortened(item) for item in one.items)) for one in found]
         while self._tall(found, size) > area.height:
             at = max(range(len(found)), key=lambda at: len(found[at].items))
             one = found[at]
@@ -173,18 +163,12 @@ class HandoutComposer(PageFrame):
             found[at] = one._replace(items=one.items[:-1], more=one.more + 1)
         return found
 
-    def _shortened(self, item: ItemLines, size: float) -> ItemLines:
-        if len(item.said) <= LINES_WHERE_TIGHT:
-            return item
-        *kept, last = item.said[:LINES_WHERE_TIGHT]
-        return item._replace(said=(*kept, last.rstrip(" .,;:-") + ELLIPSIS))
-
     def _placed(
         self, handout: Handout, found: Sequence[SectionLines], size: float, area: Area
     ) -> DrawnHandout:
         """The sections from top to bottom, then lines to write on as far as there is room."""
         scale = self._theme.scale
-        spare = area.height - self._tall(found, size) - self._rows(ROWS_MOST)
+        spare = area.height - self._tall(found, size) - self._rows(ROWS_ENOUGH)
         gaps = sum(len(one.items) for one in found) * ITEMS_APART + len(found) * SECTIONS_APART
         looser = 1 + max(0.0, min(LOOSER - 1, spare / (gaps * size) if gaps else 0.0))
         y, parts = area.y, []
@@ -225,8 +209,8 @@ class HandoutComposer(PageFrame):
         y += BELOW_HEADING * size
         apart = ITEMS_APART * size * looser
         for item in one.items:
-            items += self._drawn_item(item, size, Area(at.x, y, at.width, item.count * step))
-            y += item.count * step + apart
+            items += self._drawn_item(item, size, Area(at.x, y, at.width, item.high * step))
+            y += item.high * step + apart
         if one.more:
             said = self._words.say("more", count=one.more)
             place = (at.x, y + step / 2 + self._theme.middle * size)
@@ -243,7 +227,7 @@ class HandoutComposer(PageFrame):
 
     def _drawn_item(self, one: ItemLines, size: float, area: Area) -> Iterator[Item]:
         colours = self._theme.palette
-        lead, said, figure = self._columns(size, area.width)
+        lead, figure = LEAD_PART * area.width, FIGURE_PART * area.width
         x = area.x
         yield from self._mark(one.item.mark, size, area)
         yield from self._lines(one.lead, x, area.y, size, 700, lead, colours.ink)
@@ -299,7 +283,10 @@ class HandoutComposer(PageFrame):
         others = write.columns
         wide = area.width * FIRST_COLUMN
         beside = (area.width - wide) / max(1, len(others))
-        edges = [(area.x, wide), *((area.x + wide + k * beside, beside) for k in range(len(others)))]
+        edges = [
+            (area.x, wide),
+            *((area.x + wide + k * beside, beside) for k in range(len(others))),
+        ]
         heading = HEADING * size
         base = area.y + LEADING * heading / 2 + self._theme.middle * heading
         items: list[Item] = [
@@ -319,6 +306,14 @@ class HandoutComposer(PageFrame):
         return Part("box", "write on", write.heading, tuple(items))
 
 
+def _shortened(item: ItemLines) -> ItemLines:
+    """An item of which only the first lines are told."""
+    if len(item.said) <= LINES_WHERE_TIGHT:
+        return item
+    *kept, last = item.said[:LINES_WHERE_TIGHT]
+    return item._replace(said=(*kept, last.rstrip(" .,;:-") + ELLIPSIS))
+
+
 def _spoken(item: HandoutItem) -> str:
     """An item for the ear."""
-    return " – ".join(filter(None, (item.lead, item.said, item.more, item.figure)))
+    return "; ".join(filter(None, (item.lead, item.said, item.more, item.figure)))

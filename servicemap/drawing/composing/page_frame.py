@@ -5,7 +5,7 @@ from typing import NamedTuple
 from servicemap.drawing.composing.lettering import Lettering
 from servicemap.drawing.composing.small_print import SmallPrint
 from servicemap.drawing.papers import LEGIBLE
-from servicemap.drawing.scene import CAP, DESCENDER, Area, Item, Part, Pen, Rectangle, Text
+from servicemap.drawing.scene import CAP, DESCENDER, Area, Item, Part, Rectangle, Text
 from servicemap.drawing.theme import POINT
 from servicemap.views.view import Imprint
 
@@ -108,8 +108,7 @@ class PageFrame(Lettering):
         return drawn, top + len(lines) * step
 
     def foot(self, imprint: Imprint, note: str | None = None) -> tuple[list[Part], float]:
-        """The small print along the lower edge, and a `note`; with where the text above has to end.
-        """
+        """The small print below, and a `note` beside it; with where the text above has to end."""
         scale, colours, foot = self._theme.scale, self._theme.palette, self._page.foot
         small = SmallPrint(self._page, self._setter, self._theme, self._words)
         parts = small.parts(imprint, foot.right, 0)
@@ -131,7 +130,3 @@ class PageFrame(Lettering):
         if tall:
             parts.append(Part("legend", "rule", "", (Rectangle(rule, colours.panel_edge),)))
         return parts, (rule.y if tall else foot.bottom) - ABOVE_FOOT * scale
-
-    def pen(self, colour: str, width: float) -> Pen:
-        """A line `width` mm wide on A3."""
-        return Pen(colour, width * self._theme.scale)

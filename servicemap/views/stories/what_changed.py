@@ -141,8 +141,8 @@ def _mark(m: ServiceMap, changes: list[Change], words: Words) -> StoryMark:
     state = _STATES[min(changes, key=lambda change: list(ChangeKind).index(change.kind)).kind]
     badge = words[state.value]
     if state is ViewState.DIFFERENT and len(changes) == 1 and changes[0].field in PLAIN:
-        differs = words.said(differs(m, changes[0], plain=True))
-        badge = differs if len(differs) <= SHORT else badge
+        values = words.said(differs(m, changes[0], plain=True))
+        badge = values if len(values) <= SHORT else badge
     said = words[f"{state.value}_legend"]
     if state is ViewState.DIFFERENT:
         said = words.said(Several(tuple(differs(m, change) for change in changes)))

@@ -1,0 +1,49 @@
+"""Pages for a meeting, drawn on paper in the type and the colours of posters."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from servicemap.drawing.papers import Orientation, find_paper
+from servicemap.drawing.scene import Scene
+from servicemap.drawing.staging import draw_handout
+from servicemap.drawing.theme import COLOUR, Theme
+from servicemap.drawing.typesetting.directions import language_right_to_left
+from servicemap.drawing.typesetting.system_fonts import folders
+from servicemap.drawing.typesetting.text import Typesetter
+from servicemap.extras import require
+from servicemap.model import ServiceMap
+from servicemap.views.handouts import Handout
+from servicemap.views.imprints import imprint_of
+from servicemap.wording.phrases import Words
+
+USUAL = "A4"
+"""The paper of a page of which nobody says more."""
+
+
+def page_of_handout(
+    m: ServiceMap, handout: Handout, *, paper: str = USUAL, day: date | None = None
+) -> Scene:
+    """The page on a paper that stands upright; `day` is the one that it prints, else the map's.
+
+    Raises WrongValue for a paper that there is not, MissingGlyph, and MissingExtra where the
+    libraries of posters are not installed.
+    """
+    require("posters", "drawing pages")
+    sheet = find_paper(paper).hung(Orientation.PORTRAIT)
+    setter = Typesetter((), m.language, folders())
+    words = Words(m)
+    parties = [m.parties[id_] for id_ in handout.word_of]
+    imprint = imprint_of(m, parties, None)
+    imprint = imprint._replace(date=day or imprint.date)
+    scene = draw_handout(handout, imprint, sheet, theme_of(m, setter), setter, words)
+    return scene._replace(words=tuple(m.words.items()))
+
+
+def theme_of(m: ServiceMap, setter: Typesetter) -> Theme:
+    """The colours and sizes of posters, as the language of a map is read."""
+    return COLOUR._replace(
+        mirrored=language_right_to_left(m.language),
+        middle=setter.manner.middle,
+        spacing=setter.manner.spacing,
+    )
