@@ -21,6 +21,7 @@ from servicemap.editing.shared_entries import said_once
 from servicemap.editing.verifying import all_said
 from servicemap.feedback import Feedback
 from servicemap.importing.sheet_records import DeliveryRecord, PartyRecord, SheetRecords
+from servicemap.index import as_called
 from servicemap.loading.cells import CellText, CellValue
 from servicemap.loading.entries.delivery_sides import RELIES_ON, SERVES, DeliverySide
 from servicemap.loading.entries.drafts import OF_A_SERVICE
@@ -118,7 +119,7 @@ def _of_delivery(
         if there is None or own is None:
             named = {"service": service} if service is not None else {}
             fields = {key: said_in_cells(value) for key, value in said.items()}
-            yield AddDelivery(speaker, side, _name(m, other.text), {**named, **fields})
+            yield AddDelivery(speaker, side, as_called(m, other.text), {**named, **fields})
             continue
         for key, value in said.items():
             new = _value(sheet, theirs, side, key)
@@ -240,9 +241,3 @@ def _value(m: ServiceMap, one: Reliance | None, side: DeliverySide, key: str) ->
     if side is SERVES and key in OF_A_SERVICE:
         return getattr(m.services[one.service], key) if one.service in m.services else None
     return getattr(_side_of(one, side), key, None)
-
-
-def _name(m: ServiceMap, text: str) -> str:
-    """A party as the map calls it."""
-    there = m.parties.get(slug(text))
-    return there.name if there is not None and slug(there.name) == there.id else text

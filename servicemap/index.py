@@ -101,6 +101,12 @@ def _requirements(
     return requirements
 
 
+def as_called(m: ServiceMap, named: str) -> str:
+    """A party, by name or id, by a name that the map takes for it, where it prints another."""
+    there = m.parties.get(slug(named))
+    return there.name if there is not None and slug(there.name) == there.id else named
+
+
 def promised(m: ServiceMap) -> list[Reliance]:
     """The deliveries that are promises: to anyone outside, or with a `promise` of their own."""
     external = {party.id for party in m.parties.values() if party.group in EXTERNAL}

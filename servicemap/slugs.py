@@ -5,6 +5,9 @@ from functools import lru_cache
 from typing import Protocol
 from unicodedata import category, normalize
 
+LONGEST_FILE_NAME = 120
+"""Bytes of a file's name that are of its own, without what stands before and after them."""
+
 _ASCII = "".join(chr(c).lower() if chr(c).isalnum() else " " for c in range(128))
 """What slug makes of each ASCII character: most names have no other, and there are many names."""
 
@@ -26,6 +29,16 @@ def slug_of(name: str) -> str:
 
 slug = lru_cache(maxsize=65536)(slug_of)
 """`slug_of` for names that come again and again, as those of parties do."""
+
+
+def file_stem(kind: str, id_: str) -> str:
+    """A file name that every system takes; a long one is cut, and told apart by its digest."""
+    kept = id_.encode()[:LONGEST_FILE_NAME].decode(errors="ignore")
+    if kept != id_:
+        from hashlib import sha256  # names are rarely so long
+
+        kept = f"{kept}-{sha256(id_.encode()).hexdigest()[:8]}"
+    return f"{kind}-{kept}"
 
 
 class HasName(Protocol):

@@ -1,16 +1,15 @@
 """Posters of each team or department in a folder, with a page of them all."""
 
-import os
 import sys
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager, suppress
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import cast
 
 import click
 
 from servicemap.cli import exits
-from servicemap.cli.arguments import ink_for, to_standard_error, unwritten
+from servicemap.cli.arguments import ink_for, to_standard_error
+from servicemap.cli.folders import draft_in, put_in_place, refuse_to_replace, write_in
 from servicemap.cli.poster_notes import notes_of
 from servicemap.cli.poster_options import FLAGS
 from servicemap.cli.progress import progress
@@ -18,7 +17,6 @@ from servicemap.drawing.writing import WRITERS
 from servicemap.drawing.writing.finishing import Finish
 from servicemap.drawing.writing.index_page import MARK, write_index
 from servicemap.errors import WrongValue
-from servicemap.interrupts import Undone
 from servicemap.model import ServiceMap
 from servicemap.plurals import several
 from servicemap.posters.choices import EACH, PosterChoices
@@ -26,7 +24,6 @@ from servicemap.posters.index_pages import ShownPoster, index_page, shown_by
 from servicemap.posters.poster import Poster, one_of_many
 from servicemap.posters.sets import Undrawn, drawn, refused
 from servicemap.posters.wanted import Wanted, Without
-from servicemap.saving import draft_beside, is_special, write_through
 from servicemap.timing.answers.timed import TimedMap
 
 INDEX = "index.html"
@@ -56,7 +53,7 @@ def write_folder(
     endings = dict.fromkeys((PICTURE, ending))
     names = [one.stem + suffix for one in wanted for suffix in endings]
     if not overwrite:
-        _refuse_foreign(folder, [*names, INDEX])
+        refuse_to_replace(folder, [*names, INDEX], _who_made)
 
     timed = TimedMap(m)
 
@@ -66,7 +63,7 @@ def write_folder(
     shown: list[ShownPoster] = []
     undrawn: list[Undrawn] = []
     notes: list[str] = []
-    with _draft_in(folder) as draft, progress("drawing posters", len(wanted)) as count:
+    with draft_in(folder, INDEX) as draft, progress("drawing posters", len(wanted)) as count:
         for one, made in zip(wanted, drawn(wanted, draw), strict=True):
             count()
             if isinstance(made, Undrawn):
@@ -75,16 +72,16 @@ def write_folder(
             files = [one.stem + suffix for suffix in endings]
             for name, suffix in zip(files, endings, strict=True):
                 style = finish if suffix == ending else Finish()
-                _write(draft, folder, name, WRITERS[suffix].write(made.scene, style))
-            _put(draft, folder, files)
+                write_in(draft, folder, name, WRITERS[suffix].write(made.scene, style))
+            put_in_place(draft, folder, files)
             shown.append(shown_by(one, made.scene))
             if EACH[one.choice].noted:
                 notes += [f"{one.name}: {note}" for note in notes_of(made.scene)]
         if not shown:
             raise undrawn[0].error
         page = index_page(m, shown, without, undrawn, ending, PICTURE)
-        _write(draft, folder, INDEX, write_index(page).encode())
-        _put(draft, folder, [INDEX])
+        write_in(draft, folder, INDEX, write_index(page).encode())
+        put_in_place(draft, folder, [INDEX])
     notes += [f"{one.name}: {one.why}" for one in without]
     _report(f"{Path(folder) / INDEX}", len(shown), notes, undrawn)
     if undrawn:
@@ -130,72 +127,7 @@ def _refuse_for_each(choices: PosterChoices, sets: Sequence[str]) -> None:
             )
 
 
-def _refuse_foreign(folder: str, names: Iterable[str]) -> None:
-    """What is in the folder is replaced only if we made it."""
-    marks = {ending: writer.mark for ending, writer in WRITERS.items()} | {".html": MARK.encode()}
-    place = Path(folder)
-    try:
-        if place.exists() and not place.is_dir():
-            raise WrongValue(f"{folder} is a file", "give a folder for the posters: -o posters")
-    except (OSError, ValueError) as error:  # no folder can have this name
-        raise unwritten(folder, error) from None
-    foreign = []
-    for name in names:
-        try:
-            # Whoever reads a pipe or a device waits for ever, or until there is no memory.
-            if (
-                is_special(place / name)
-                or marks[Path(name).suffix] not in (place / name).read_bytes()
-            ):
-                foreign.append(name)
-        except FileNotFoundError:
-            continue
-        except OSError as error:
-            raise WrongValue(f"{place / name} cannot be read: {error.strerror}") from None
-    if foreign:
-        more = f" and {len(foreign) - 1} more" if len(foreign) > 1 else ""
-        raise WrongValue(
-            f"{place / foreign[0]}{more} would be replaced, and we did not make it",
-            "give another folder, or --overwrite",
-        )
-
-
-@contextmanager
-def _draft_in(folder: str) -> Iterator[Path]:
-    """A folder for what is being made, on the same disk; gone in the end, whatever happens.
-
-    So is the folder itself, if there was none and nothing has come into it.
-    """
-    place = Path(folder)
-    made = [one for one in (place, *place.parents) if not one.exists()]
-
-    def remove_made() -> None:
-        with suppress(OSError):
-            for one in made:
-                one.rmdir()
-
-    with Undone(remove_made), ExitStack() as ended:
-        ended.callback(remove_made)
-        try:
-            place.mkdir(parents=True, exist_ok=True)
-            draft = ended.enter_context(draft_beside(os.path.join(folder, INDEX)))
-        except (OSError, ValueError) as error:
-            raise unwritten(folder, error) from None
-        yield Path(draft)
-
-
-def _write(draft: Path, folder: str, name: str, content: bytes) -> None:
-    try:
-        write_through(os.path.join(draft, name), content)
-    except OSError as error:
-        raise unwritten(os.path.join(folder, name), error) from None
-
-
-def _put(draft: Path, folder: str, names: Iterable[str]) -> None:
-    """Move what is finished to its place; each file is replaced whole."""
-    for name in names:
-        place = os.path.join(folder, name)
-        try:
-            os.replace(draft / name, place)
-        except OSError as error:
-            raise unwritten(place, error) from None
+def _who_made(name: str, content: bytes) -> str:
+    """Why a file may not be replaced: nothing where we made it."""
+    ours = {ending: writer.mark for ending, writer in WRITERS.items()} | {".html": MARK.encode()}
+    return "" if ours[Path(name).suffix] in content else "we did not make it"

@@ -334,8 +334,12 @@ class AddFeedback(NamedTuple):
         editor = files.of(path)
         place = delivery_entry(editor.source, one.customer_says, RELIES_ON.other)
         there = place.entry.under("feedback") if place.entry.is_keys else None
-        if there is None or there.is_nothing or place.form is EntryForm.SHARED:
+        if there is None or there.is_nothing:
             return DeliverySays(self.reliance, RELIES_ON, "feedback", self.fields).plan(files)
+        if place.form is EntryForm.SHARED:  # it gets an entry of its own, with all that was said
+            before = there.said if isinstance(there.said, list) else [there.said]
+            said = [*before, self.fields]
+            return DeliverySays(self.reliance, RELIES_ON, "feedback", said).plan(files)
         claims = frozenset({("entry", path, place.entry.start)})
         return PlannedEdit({path: _one_more(editor, there, self.fields)}, claims)
 

@@ -4,8 +4,9 @@ Every cell is text, and none is a formula. The same rows give the same bytes.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
+from enum import StrEnum
 from io import BytesIO
 from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import east_asian_width
@@ -15,7 +16,10 @@ from servicemap.extras import require
 from servicemap.importing.tables import defused, letters
 
 if TYPE_CHECKING:
+    from openpyxl.cell.cell import Cell, MergedCell
     from openpyxl.worksheet.worksheet import Worksheet
+
+    _AnyCell = Cell | MergedCell
 
 _FOREVER = datetime(2000, 1, 1)  # noqa: DTZ001 - what a workbook says of itself has no zone
 _STAMP = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
@@ -31,20 +35,65 @@ ROWS_TO_FILL = 1_000
 """Rows below the headings that have drop-downs."""
 
 
+ROOMY = 3
+"""Lines that a row is high at least in which somebody is to write."""
+
+
+class RowLook(StrEnum):
+    """How a row looks, where it is not one of those that are filled in."""
+
+    TITLE = "title"
+    LINE = "line"
+    SMALL = "small"
+    HEADINGS = "headings"
+
+
+_REACHING = {RowLook.TITLE: 28, RowLook.LINE: 18, RowLook.SMALL: 11}
+"""Rows whose cells reach over those beside them -> how high they are, in points."""
+
+
 class WorkbookSheet(NamedTuple):
     """One sheet to write.
 
+    looks        the number of a row, from 0 -> how it looks; titles, lines and what is small reach
+                 over the cells beside them
+    widths       how wide the columns are, in characters; as their texts ask for where it is empty
+    quiet        columns in small type
+    to_fill_in   the columns whose cells below the headings are to be filled in, where only they are
     choices      column -> the words that its cells propose
+    whole        column -> the least and the most of the whole numbers that its cells take
     suggested    column -> the columns whose cells it proposes, too, as they are filled in
     notes        column -> what is shown when somebody points at its heading
     """
 
     title: str
     rows: Sequence[Sequence[str]]
+    looks: Mapping[int, RowLook] = {0: RowLook.HEADINGS}
+    widths: Sequence[int] = ()
+    quiet: Collection[int] = ()
+    to_fill_in: Collection[int] = ()
     choices: Mapping[int, Sequence[str]] = {}
+    whole: Mapping[int, tuple[int, int]] = {}
     suggested: Mapping[int, int] = {}
     notes: Mapping[int, str] = {}
     right_to_left: bool = False
+
+    @property
+    def head(self) -> int:
+        """The number of the row of headings."""
+        return next(row for row, look in self.looks.items() if look is RowLook.HEADINGS)
+
+    @property
+    def first(self) -> int:
+        """The number of the first row below the headings, and below what stands with them."""
+        return max(self.looks) + 1
+
+    @property
+    def last(self) -> int:
+        """The number of the last row with drop-downs, from 0."""
+        if self.to_fill_in:
+            return max(self.first, len(self.rows) - 1)
+        return max(ROWS_TO_FILL, len(self.rows) + 1) - 1
 
 
 def as_workbook(sheets: Sequence[WorkbookSheet]) -> bytes:
@@ -65,42 +114,91 @@ def as_workbook(sheets: Sequence[WorkbookSheet]) -> bytes:
 
 
 def _fill(page: "Worksheet", sheet: WorkbookSheet) -> None:
-    from openpyxl.comments import Comment
-    from openpyxl.styles import Alignment, Font, PatternFill
-
-    for number, row in enumerate(sheet.rows, start=1):
-        for column, text in enumerate(row, start=1):
+    widths = sheet.widths or _widths(sheet)
+    inks = _Inks()
+    for number, row in enumerate(sheet.rows):
+        look = sheet.looks.get(number)
+        for column, text in enumerate(row):
             if not text:
                 continue
-            cell = page.cell(number, column)
+            cell = page.cell(number + 1, column + 1)
             cell.value = _ILLEGAL.sub("", defused(text))
             cell.data_type = "s"  # whatever it begins with
             cell.number_format = "@"
-            cell.alignment = Alignment(vertical="top", wrap_text=_lines(text, WIDEST) > 1)
-            if number == 1:
-                cell.font = Font(bold=True)
-                cell.fill = PatternFill("solid", fgColor="DDE7F0")
-                if column - 1 in sheet.notes:
-                    cell.comment = Comment(
-                        sheet.notes[column - 1], "servicemap", width=260, height=120
-                    )
-    widths = _widths(sheet)
+            quiet = RowLook.SMALL if look is None and column in sheet.quiet else look
+            wraps = look is RowLook.HEADINGS or _lines(text, widths[column]) > 1
+            inks.put_on(cell, look, quiet, wraps=wraps)
+        lines = max(map(_lines, row, widths), default=1)
+        if look in _REACHING:
+            page.row_dimensions[number + 1].height = _REACHING[look]
+        elif lines > 1:  # not every program finds out by itself
+            page.row_dimensions[number + 1].height = min(lines * LINE, TALLEST)
+        if sheet.to_fill_in and number >= sheet.first:
+            page.row_dimensions[number + 1].height = min(max(lines, ROOMY) * LINE, TALLEST)
+            for column in sheet.to_fill_in:
+                inks.open(page.cell(number + 1, column + 1))
     for column, width in enumerate(widths):
         page.column_dimensions[letters(column)].width = width
-    for number, row in enumerate(sheet.rows, start=1):
-        lines = max(map(_lines, row, widths), default=1)
-        if lines > 1:  # not every program finds out by itself
-            page.row_dimensions[number].height = min(lines * LINE, TALLEST)
-    page.freeze_panes = "A2"
+    page.freeze_panes = f"A{sheet.first + 1}"
     page.sheet_view.rightToLeft = sheet.right_to_left
-    _fit_to_paper(page)
+    _annotate(page, sheet)
+    _fit_to_paper(page, sheet)
     _propose(page, sheet)
+
+
+class _Inks:
+    """How cells look: made once, as thousands share them."""
+
+    def __init__(self) -> None:
+        from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+
+        line = Side("thin", color="9AA7B8")
+        self._plain, self._wrapped, self._reaching = (
+            Alignment(vertical="top"),
+            Alignment(vertical="top", wrap_text=True),
+            Alignment(vertical="center"),
+        )
+        self._fonts = {
+            RowLook.TITLE: Font("Calibri", bold=True, size=18),
+            RowLook.SMALL: Font("Calibri", size=8, color="8A94A3"),
+            RowLook.HEADINGS: Font("Calibri", bold=True),
+        }
+        self._heading = PatternFill("solid", fgColor="DDE7F0")
+        self._to_fill_in = PatternFill("solid", fgColor="FFFBE8")
+        self._border = Border(left=line, right=line, top=line, bottom=line)
+
+    def put_on(
+        self, cell: "_AnyCell", look: RowLook | None, type_: RowLook | None, *, wraps: bool
+    ) -> None:
+        """Give a cell with words the look of its row, and the type of a row of another look."""
+        if look in _REACHING:
+            cell.alignment = self._reaching
+        else:
+            cell.alignment = self._wrapped if wraps else self._plain
+        if type_ in self._fonts:
+            cell.font = self._fonts[type_]
+        if look is RowLook.HEADINGS:
+            cell.fill = self._heading
+
+    def open(self, cell: "_AnyCell") -> None:
+        """Show that a cell is to be filled in."""
+        cell.alignment, cell.border, cell.fill = self._wrapped, self._border, self._to_fill_in
+
+
+def _annotate(page: "Worksheet", sheet: WorkbookSheet) -> None:
+    from openpyxl.comments import Comment
+
+    for column, note in sheet.notes.items():
+        cell = page.cell(sheet.head + 1, column + 1)
+        cell.comment = Comment(note, "servicemap", width=260, height=120)
 
 
 def _widths(sheet: WorkbookSheet) -> list[int]:
     """How wide each column is: as the longest line in it, within bounds."""
     longest: list[int] = []
-    for row in sheet.rows:
+    for number, row in enumerate(sheet.rows):
+        if sheet.looks.get(number) in _REACHING:
+            continue
         longest += [0] * (len(row) - len(longest))
         for column, text in enumerate(row):
             longest[column] = max(longest[column], *map(_width, text.split("\n")))
@@ -117,33 +215,42 @@ def _width(line: str) -> int:
     return sum(2 if east_asian_width(one) in "WF" else 1 for one in line)
 
 
-def _fit_to_paper(page: "Worksheet") -> None:
+def _fit_to_paper(page: "Worksheet", sheet: WorkbookSheet) -> None:
     """All columns on one page, its headings on each."""
     from openpyxl.worksheet.properties import PageSetupProperties
 
     page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     page.page_setup.orientation = "landscape"
     page.page_setup.fitToHeight = 0
-    page.print_title_rows = "1:1"
+    page.print_title_rows = f"{sheet.head + 1}:{sheet.head + 1}"
 
 
 def _propose(page: "Worksheet", sheet: WorkbookSheet) -> None:
     from openpyxl.worksheet.datavalidation import DataValidation
 
-    last = max(ROWS_TO_FILL, len(sheet.rows) + 1)
+    first, last = sheet.first + 1, sheet.last + 1
+
+    def proposal(source: str) -> DataValidation:
+        rule = DataValidation(type="list", formula1=source, allow_blank=True)
+        rule.showErrorMessage = False  # it proposes, and an import judges
+        return rule
+
+    def add(column: int, rule: DataValidation) -> None:
+        rule.add(f"{letters(column)}{first}:{letters(column)}{last}")
+        page.add_data_validation(rule)
+
     for column, words in sheet.choices.items():
         listed = ",".join(words)
         if words and len(listed) <= 250 and '"' not in listed:
-            rule = DataValidation(type="list", formula1=f'"{listed}"', allow_blank=True)
-            rule.showErrorMessage = False  # it proposes, and an import judges
-            rule.add(f"{letters(column)}2:{letters(column)}{last}")
-            page.add_data_validation(rule)
+            add(column, proposal(f'"{listed}"'))
     for column, source in sheet.suggested.items():
         named = letters(source)
-        rule = DataValidation(type="list", formula1=f"${named}$2:${named}${last}", allow_blank=True)
-        rule.showErrorMessage = False
-        rule.add(f"{letters(column)}2:{letters(column)}{last}")
-        page.add_data_validation(rule)
+        cells = f"${named}${first}:${named}${last}"
+        add(column, proposal(cells))
+    for column, (least, most) in sheet.whole.items():
+        rule = DataValidation("whole", str(least), str(most), allow_blank=True)
+        rule.operator, rule.showErrorMessage = "between", True
+        add(column, rule)
 
 
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")

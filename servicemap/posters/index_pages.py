@@ -5,7 +5,13 @@ from typing import NamedTuple
 
 from servicemap.drawing.scene import Scene
 from servicemap.drawing.typesetting.directions import language_right_to_left
-from servicemap.drawing.writing.index_page import IndexPage, IndexSection, PosterCard, WithoutPoster
+from servicemap.drawing.writing.index_page import (
+    CardPicture,
+    IndexCard,
+    IndexPage,
+    IndexSection,
+    WithoutPaper,
+)
 from servicemap.model import ServiceMap
 from servicemap.posters.sets import Undrawn
 from servicemap.posters.wanted import Wanted, Without
@@ -41,23 +47,22 @@ def index_page(
     poster are named at the end.
     """
     words = Words(m)
-    cards: dict[str, list[PosterCard]] = {}
+    cards: dict[str, list[IndexCard]] = {}
     for one, says, width, height in shown:
         # Whoever hears a picture hears whose it is; where its title tells, it need not be read.
         heard = words.say("named", name=one.name, what=one.says or says)
         text = heard if one.says else says
-        card = PosterCard(
-            one.stem + ending, one.stem + picture, one.name, text, heard, width, height
-        )
+        shown_as = CardPicture(one.stem + picture, heard, width, height)
+        card = IndexCard(one.stem + ending, one.name, text, shown_as)
         cards.setdefault(one.section, []).append(card)
     lacking = []
     for heading in dict.fromkeys(one.heading for one in without):
         names = words.listed([one.name for one in without if one.heading == heading])
-        lacking.append(WithoutPoster(heading, names))
+        lacking.append(WithoutPaper(heading, names))
     if undrawn:
         # Why is said on the terminal, in English, to whoever can do something about it.
         names = words.listed([one.wanted.name for one in undrawn])
-        lacking.append(WithoutPoster(words["undrawn"], names))
+        lacking.append(WithoutPaper(words["undrawn"], names))
     imprint = []
     if m.date is not None:
         imprint.append(words.say("as_of", date=words.day(m.date)))

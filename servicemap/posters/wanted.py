@@ -1,18 +1,15 @@
 """The posters that a set is made of: one for each team, one for each department."""
 
 from collections.abc import Callable, Mapping
-from hashlib import sha256
 from typing import Any, NamedTuple
 
 from servicemap.index import compile_index
 from servicemap.model import Group, ServiceMap
 from servicemap.reach import reaching_customers
+from servicemap.slugs import file_stem
 from servicemap.views.kinds.wall_cards import find_card, key_of, teams_without
 from servicemap.views.places import department_of, departments_of
 from servicemap.wording.phrases import Words
-
-LONGEST_NAME = 120
-"""Bytes of a file's name, without what stands before and after a team's own."""
 
 
 class Wanted(NamedTuple):
@@ -57,7 +54,7 @@ def each_department(m: ServiceMap) -> tuple[list[Wanted], list[Without]]:
     words = Words(m)
     return [
         Wanted(
-            _stem("department", slug),
+            file_stem("department", slug),
             name,
             words["departments"],
             choice="department",
@@ -90,7 +87,7 @@ def each_team(m: ServiceMap, card: str | None = None) -> tuple[list[Wanted], lis
         if party.id in lacking:
             without.append(Without(party.name, section, lacking[party.id], heading))
             continue
-        stem = _stem(kind or "team", party.id)
+        stem = file_stem(kind or "team", party.id)
         one = Wanted(stem, party.name, section, choice="team", chosen=party.id, says=says)
         wanted.setdefault(department, []).append(one)
     return [one for found in wanted.values() for one in found], without
@@ -100,11 +97,3 @@ def _unserving(m: ServiceMap) -> dict[str, str]:
     """Why a team has no poster: its work reaches nobody outside."""
     reaching = reaching_customers(m, compile_index(m))
     return {id_: "its work reaches nobody outside" for id_ in m.parties if id_ not in reaching}
-
-
-def _stem(kind: str, slug: str) -> str:
-    """A file name that every system takes; a long one is cut, and told apart by its digest."""
-    kept = slug.encode()[:LONGEST_NAME].decode(errors="ignore")
-    if kept != slug:
-        kept = f"{kept}-{sha256(slug.encode()).hexdigest()[:8]}"
-    return f"{kind}-{kept}"

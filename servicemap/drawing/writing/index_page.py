@@ -1,7 +1,8 @@
-"""The page that shows all posters of a folder: one HTML file with relative links and no script."""
+"""The page that shows all papers of a folder: one HTML file with relative links and no script."""
 
 from base64 import b64encode
 from hashlib import sha256
+from pathlib import PurePath
 from typing import NamedTuple
 from urllib.parse import quote
 
@@ -42,31 +43,37 @@ footer { margin-top: 3rem; padding-top: .8rem; border-top: 1px solid var(--line)
 """
 
 
-class PosterCard(NamedTuple):
-    """One poster on the page: the file to open, its picture (file names), and what it says.
-
-    `heard` is what is said instead of the picture: the same, and whose it is. `width` and `height`
-    are its size, in any unit.
-    """
+class CardPicture(NamedTuple):
+    """The picture of a card: its file, what is said instead of it, and its size, in any unit."""
 
     file: str
-    picture: str
-    name: str
-    says: str
     heard: str
     width: float
     height: float
 
 
+class IndexCard(NamedTuple):
+    """One paper on the page: the file to open, what it says, its picture if it has one.
+
+    `also` are files of the same in other formats.
+    """
+
+    file: str
+    name: str
+    says: str
+    picture: CardPicture | None = None
+    also: tuple[str, ...] = ()
+
+
 class IndexSection(NamedTuple):
-    """Posters under one heading."""
+    """Papers under one heading."""
 
     heading: str
-    cards: tuple[PosterCard, ...]
+    cards: tuple[IndexCard, ...]
 
 
-class WithoutPoster(NamedTuple):
-    """Those without a poster, under one heading."""
+class WithoutPaper(NamedTuple):
+    """Those without one, under one heading."""
 
     heading: str
     names: str
@@ -80,7 +87,7 @@ class IndexPage(NamedTuple):
     language: str
     right_to_left: bool
     sections: tuple[IndexSection, ...]
-    lacking: tuple[WithoutPoster, ...]
+    lacking: tuple[WithoutPaper, ...]
     imprint: str
 
 
@@ -95,13 +102,13 @@ def write_index(page: IndexPage) -> str:
             "cards": [
                 {
                     "href": quote(card.file),
-                    "picture": quote(card.picture),
                     "name": card.name,
                     "says": card.says,
-                    "heard": card.heard,
-                    # Whole numbers, whose ratio keeps the place of a picture that is not there yet.
-                    "width": round(10 * card.width),
-                    "height": round(10 * card.height),
+                    "picture": None if card.picture is None else _picture(card.picture),
+                    "also": [
+                        {"href": quote(one), "format": PurePath(one).suffix[1:].upper()}
+                        for one in card.also
+                    ],
                 }
                 for card in section.cards
             ],
@@ -118,3 +125,13 @@ def write_index(page: IndexPage) -> str:
             " base-uri 'none'; form-action 'none'"
         ),
     )
+
+
+def _picture(picture: CardPicture) -> dict[str, object]:
+    return {
+        "file": quote(picture.file),
+        "heard": picture.heard,
+        # Whole numbers, whose ratio keeps the place of a picture that is not there yet.
+        "width": round(10 * picture.width),
+        "height": round(10 * picture.height),
+    }

@@ -1,0 +1,75 @@
+"""The sheets of customers in a folder, in every form, with a page that lists who gets which."""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path, PurePath
+
+from servicemap.cli.arguments import to_standard_error
+from servicemap.cli.folders import draft_in, put_in_place, refuse_to_replace, write_in
+from servicemap.cli.progress import progress
+from servicemap.drawing.writing.index_page import MARK, write_index
+from servicemap.errors import UnreadableTable, WrongValue
+from servicemap.exporting.answer_sheets import answer_workbook
+from servicemap.exporting.sheet_index import sheet_index
+from servicemap.importing.answers import read_answers
+from servicemap.model import ServiceMap
+from servicemap.plurals import several
+from servicemap.rounds.ask_sheets import AskSheet, AskSheets
+from servicemap.slugs import file_stem
+
+INDEX = "index.html"
+
+FORMS: Mapping[str, Callable[[ServiceMap, AskSheet], bytes]] = {".xlsx": answer_workbook}
+"""The forms that each sheet is written in, by the ending of its file; the page opens the first."""
+
+
+def write_sheets(found: AskSheets, folder: str, *, overwrite: bool) -> None:
+    """Write the sheets, each in every form, and the page that lists them.
+
+    A sheet that somebody filled in, or a file that is none of ours, is replaced only to `overwrite`
+    it: raises WrongValue before anything is written. So it does where nobody is to be asked.
+    """
+    if not found.sheets:
+        raise WrongValue("there is nobody to ask", _why_nobody(found))
+    files = {
+        sheet.customer.id: [file_stem("sheet", sheet.customer.id) + ending for ending in FORMS]
+        for sheet in found.sheets
+    }
+    if not overwrite:
+        refuse_to_replace(folder, [*(n for own in files.values() for n in own), INDEX], _why_not)
+    with draft_in(folder, INDEX) as draft, progress("writing sheets", len(found.sheets)) as count:
+        for sheet in found.sheets:
+            own = files[sheet.customer.id]
+            for name in own:
+                content = FORMS[PurePath(name).suffix](found.map, sheet)
+                write_in(draft, folder, name, content)
+            put_in_place(draft, folder, own)
+            count()
+        write_in(draft, folder, INDEX, write_index(sheet_index(found, files)).encode())
+        put_in_place(draft, folder, [INDEX])
+    services = several(sum(len(sheet.rows) for sheet in found.sheets), "service")
+    to_standard_error(
+        f"{Path(folder) / INDEX}: {several(len(found.sheets), 'sheet')} on {services}"
+    )
+    for party in found.without:
+        to_standard_error(f"{party.name}: nobody says what they get, so there is no sheet")
+
+
+def _why_nobody(found: AskSheets) -> str:
+    if found.team is not None:
+        name = found.map.parties[found.team].name
+        return f"the map names nothing that {name} serves: say so under its serves:"
+    return "the map names nothing that anybody serves: say so under serves:"
+
+
+def _why_not(name: str, content: bytes) -> str:
+    """Why a file in the folder may not be replaced; nothing where nobody would miss it."""
+    if name == INDEX:
+        return "" if MARK.encode() in content else "we did not make it"
+    try:
+        there = read_answers(content, name)
+    except UnreadableTable:
+        there = ()
+    if not there:
+        return "we did not make it"
+    filled_in = any(one.rows or one.keyless or one.wrong for one in there)
+    return "somebody has filled it in" if filled_in else ""

@@ -1,0 +1,125 @@
+"""The sheet of a customer as a workbook: what it gets, and cells for what it says of that."""
+
+from typing import NamedTuple
+
+from servicemap.drawing.typesetting.directions import language_right_to_left
+from servicemap.exporting.excel import RowLook, WorkbookSheet, as_workbook
+from servicemap.importing.answer_form import AnswerColumn, SheetOrigin, first_row
+from servicemap.model import Due, ServiceMap
+from servicemap.rounds.ask_sheets import AskedRow, AskSheet
+from servicemap.views.replies import begun_of, done_of, said_by
+from servicemap.wording.phrases import Words
+from servicemap.wording.values import value_said
+
+
+class _Column(NamedTuple):
+    """A column: the key of its heading, its width in characters, and what it answers, if it does.
+
+    `note`: the key of what is shown when somebody points at the heading.
+    """
+
+    heading: str
+    width: int
+    answers: AnswerColumn | None = None
+    note: str = ""
+
+
+_COLUMNS = (
+    _Column("ask_service", 24),
+    _Column("ask_from", 20),
+    _Column("ask_promised", 20),
+    _Column("ask_last", 32),
+    _Column("ask_score", 12, AnswerColumn.SCORE, "ask_score_how"),
+    _Column("ask_says", 36, AnswerColumn.SAYS),
+    _Column("ask_expected", 18),
+    _Column("ask_still_true", 12, AnswerColumn.STILL_TRUE),
+    _Column("ask_expects", 20, AnswerColumn.EXPECTS, "ask_expects_how"),
+    _Column("ask_wants", 32, AnswerColumn.WANTS),
+    _Column("ask_key", 20, AnswerColumn.KEY),
+)
+_PLACE = {one.answers: n for n, one in enumerate(_COLUMNS) if one.answers is not None}
+
+LOWEST, HIGHEST = 0, 10
+"""The scores that somebody may give."""
+
+
+def answer_workbook(m: ServiceMap, sheet: AskSheet) -> bytes:
+    """The workbook that a customer fills in, in the language of the map. Raises MissingExtra."""
+    words = Words(m)
+    head = _head(words, sheet)
+    codes = [str(one.answers or "") for one in _COLUMNS]
+    rows = [
+        *head,
+        [words[one.heading] for one in _COLUMNS],
+        codes,
+        *(_row(m, words, row, sheet) for row in sheet.rows),
+    ]
+    # What is not for the customer stands in small type: where it is from, and what a column is.
+    looks = {
+        0: RowLook.SMALL,
+        1: RowLook.TITLE,
+        **dict.fromkeys(range(2, len(head)), RowLook.LINE),
+        len(head): RowLook.HEADINGS,
+        len(head) + 1: RowLook.SMALL,
+    }
+    example = {"day": sheet.day.isoformat(), "weekly": "Fri 12:00"}
+    yes_or_no = [words["yes"], words["no"]]
+    return as_workbook(
+        [
+            WorkbookSheet(
+                sheet.customer.name,
+                rows,
+                looks,
+                widths=[one.width for one in _COLUMNS],
+                quiet=[_PLACE[AnswerColumn.KEY]],
+                to_fill_in=[n for one, n in _PLACE.items() if one is not AnswerColumn.KEY],
+                choices={_PLACE[AnswerColumn.STILL_TRUE]: yes_or_no},
+                whole={_PLACE[AnswerColumn.SCORE]: (LOWEST, HIGHEST)},
+                notes={
+                    n: words.say(one.note, **example) for n, one in enumerate(_COLUMNS) if one.note
+                },
+                right_to_left=language_right_to_left(sheet.language),
+            )
+        ]
+    )
+
+
+def _head(words: Words, sheet: AskSheet) -> list[list[str]]:
+    """What stands above the headings: where it is from, whom it is for, who asks, how to answer."""
+    origin = SheetOrigin(sheet.map_title, sheet.folder, sheet.day.isoformat(), sheet.asks)
+    send_to = sheet.send_to
+    how = words.say("ask_how_to", whom=send_to) if send_to is not None else words["ask_how"]
+    asked = words.say("ask_by", whom=sheet.asks, date=words.day(sheet.day))
+    return [
+        first_row(origin),
+        [words.say("named", name=sheet.customer.name, what=words["ask_title"])],
+        [words.say("named", name=sheet.map_title, what=asked)],
+        [how],
+    ]
+
+
+def _row(m: ServiceMap, words: Words, row: AskedRow, sheet: AskSheet) -> list[str]:
+    def due(at: Due | None) -> list[str]:
+        calendar = m.calendar_of(sheet.customer.id)
+        return [] if at is None else [words.said(value_said(m, at, calendar))]
+
+    said = {
+        "ask_service": [row.service_name],
+        "ask_from": [row.provider_name],
+        "ask_promised": [*due(row.promise), *row.quality],
+        "ask_last": _last(words, row),
+        "ask_expected": due(row.expects),
+        "ask_key": [row.key],
+    }
+    return ["\n".join(said.get(one.heading, [])) for one in _COLUMNS]
+
+
+def _last(words: Words, row: AskedRow) -> list[str]:
+    """What was said last and what was done, and what the customer wants, each on a line."""
+    told = []
+    if row.last is not None:
+        said = said_by(row.last, words)
+        did = [*done_of(row.last), *begun_of(row.last, words)]
+        told += [words.say("named", name=words["you_said"], what=said)] if said else []
+        told += [words.say("named", name=words["we_did"], what=words.listed(did))] if did else []
+    return [*told, *([row.wants] if row.wants else [])]
