@@ -34,8 +34,9 @@ def command(
 ) -> None:
     """Write a sheet for every customer, internal and external, with only what this customer gets.
 
-    As Excel, to be filled in: a score, what they say, what they want, by when they need it. A page
-    lists who gets which sheet. 'servicemap import' enters what comes back.
+    To be filled in: a score, what they say, what they want, by when they need it. As Excel, which
+    'servicemap import' enters when it comes back, and as PDF, to be printed and written on by hand.
+    A page lists who gets which sheet.
     """
     from servicemap.cli.ask_folder import write_sheets
 

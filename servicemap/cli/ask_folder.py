@@ -1,24 +1,32 @@
 """The sheets of customers in a folder, in every form, with a page that lists who gets which."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path, PurePath
 
 from servicemap.cli.arguments import to_standard_error
 from servicemap.cli.folders import draft_in, put_in_place, refuse_to_replace, write_in
 from servicemap.cli.progress import progress
+from servicemap.drawing.writing.document import CREATED
 from servicemap.drawing.writing.index_page import MARK, write_index
-from servicemap.errors import UnreadableTable, WrongValue
+from servicemap.errors import MissingGlyph, UnreadableTable, WrongValue
 from servicemap.exporting.answer_sheets import answer_workbook
 from servicemap.exporting.sheet_index import sheet_index
 from servicemap.importing.answers import read_answers
 from servicemap.model import ServiceMap
 from servicemap.plurals import several
+from servicemap.posters.pages import SheetPrinter
 from servicemap.rounds.ask_sheets import AskSheet, AskSheets
 from servicemap.slugs import file_stem
 
 INDEX = "index.html"
 
-FORMS: Mapping[str, Callable[[ServiceMap, AskSheet], bytes]] = {".xlsx": answer_workbook}
+Form = Callable[[AskSheet], bytes]
+
+FORMS: Mapping[str, Callable[[ServiceMap], Form]] = {
+    ".xlsx": lambda m: partial(answer_workbook, m),
+    ".pdf": lambda m: SheetPrinter(m).pdf,
+}
 """The forms that each sheet is written in, by the ending of its file; the page opens the first."""
 
 
@@ -37,10 +45,16 @@ def write_sheets(found: AskSheets, folder: str, *, overwrite: bool) -> None:
     if not overwrite:
         refuse_to_replace(folder, [*(n for own in files.values() for n in own), INDEX], _why_not)
     with draft_in(folder, INDEX) as draft, progress("writing sheets", len(found.sheets)) as count:
+        forms = {ending: form(found.map) for ending, form in FORMS.items()}
         for sheet in found.sheets:
             own = files[sheet.customer.id]
-            for name in own:
-                content = FORMS[PurePath(name).suffix](found.map, sheet)
+            for name in (*own,):
+                try:
+                    content = forms[PurePath(name).suffix](sheet)
+                except MissingGlyph as lacking:  # what needs no drawing is of use without it
+                    to_standard_error(f"{name} is left out: {lacking.message}; {lacking.hint}")
+                    own.remove(name)
+                    continue
                 write_in(draft, folder, name, content)
             put_in_place(draft, folder, own)
             count()
@@ -65,6 +79,8 @@ def _why_not(name: str, content: bytes) -> str:
     """Why a file in the folder may not be replaced; nothing where nobody would miss it."""
     if name == INDEX:
         return "" if MARK.encode() in content else "we did not make it"
+    if name.endswith(".pdf"):
+        return "" if CREATED in content else "we did not make it"
     try:
         there = read_answers(content, name)
     except UnreadableTable:

@@ -12,6 +12,7 @@ from servicemap.drawing.composing.lettering import Page, page_of
 from servicemap.drawing.composing.line import WAYS, Line
 from servicemap.drawing.composing.mirroring import mirrored
 from servicemap.drawing.composing.page_frame import MARGIN, PageText
+from servicemap.drawing.composing.questions import QuestionComposer, parted
 from servicemap.drawing.composing.strip import Strip
 from servicemap.drawing.composing.wall import Wall
 from servicemap.drawing.layout.laying import LayoutChoices, lay_out_cards
@@ -20,7 +21,7 @@ from servicemap.drawing.papers import LEGIBLE, READABLE, Paper, larger_than, rea
 from servicemap.drawing.scene import Area, Part, Rectangle, Scene, Text
 from servicemap.drawing.theme import POINT, Theme
 from servicemap.drawing.typesetting.text import Typesetter
-from servicemap.views.handouts import Handout
+from servicemap.views.handouts import Handout, Questionnaire
 from servicemap.views.view import Imprint, Shown, TeamLine, View, WallCard
 from servicemap.wording.phrases import Words
 from servicemap.wording.sayings import Number, Saying, saying
@@ -211,6 +212,33 @@ def draw_handout(
     parts = [head, *drawn.parts, *foot]
     scene = _scene(empty, description, base, page, setter, parts, notes)
     return scene._replace(owner=imprint.owner or "", reads_from=read_from(drawn.size))
+
+
+def draw_questionnaire(
+    asked: Questionnaire,
+    sheet: Paper,
+    theme: Theme,
+    setter: Typesetter,
+    words: Words,
+) -> list[Scene]:
+    """A sheet to fill in, page by page, on a paper that stands upright. Raises MissingGlyph."""
+    base = _for_hands(theme.on(sheet.width, sheet.height))
+    page = page_of(sheet.width, sheet.height, base)
+    composer = QuestionComposer(page, setter, base, words)
+    title = words.say("named", name=asked.whom, what=asked.title)
+    empty = View(title, asked.map_title, None, words.language, {}, (), (), None)
+    pages = parted(asked.questions)
+    scenes = []
+    for number, questions in enumerate(pages, start=1):
+        head, top = composer.head(PageText(asked.map_title, asked.whom, asked.title, asked.line))
+        counted = words.say("sheet", number=number, count=len(pages)) if len(pages) > 1 else None
+        foot, bottom = composer.foot(Imprint(), counted)
+        area = Area(page.head.x, top, page.head.width, bottom - top)
+        drawn = composer.drawn(questions, area)
+        description = " ".join(part.title for part in drawn)
+        parts = [head, *drawn, *foot]
+        scenes.append(_scene(empty, description, base, page, setter, parts, []))
+    return scenes
 
 
 def _for_hands(theme: Theme) -> Theme:

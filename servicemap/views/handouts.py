@@ -59,50 +59,49 @@ class Handout(NamedTuple):
 
 
 class ScoreField(NamedTuple):
-    """A row of boxes, one of which is ticked: from 0, which is `worst`, to 10, which is `best`."""
+    """A row of boxes, one for each number from `least` to `most`, and what the two of them mean."""
 
     label: str
-    worst: str
-    best: str
+    least: int
+    most: int
+    meaning: str
 
 
 class LinesField(NamedTuple):
-    """So many lines to write on."""
+    """Lines to write on: more of them where there is room, or a single one."""
 
     label: str
-    lines: int
+    single: bool = False
 
 
 class ChoiceField(NamedTuple):
-    """A box for each of a few answers, after what they are about; behind the last, a line."""
+    """A box for each of a few answers, and beside them a line for what is so `otherwise`."""
 
     label: str
     choices: tuple[str, ...]
+    otherwise: str
 
 
 AnswerField = ScoreField | LinesField | ChoiceField
 
 
 class Question(NamedTuple):
-    """What is asked of one service: its name, whose it is, and what is to be answered."""
+    """What is asked of one service: its name, whose it is, what is known and what is not."""
 
     name: str
     of: str
+    known: str | None
     fields: tuple[AnswerField, ...]
 
 
 class Questionnaire(NamedTuple):
-    """A sheet to fill in by hand; of many questions those that one page has no room for follow on
-    others.
+    """A sheet that somebody fills in by hand; what one page has no room for follows on others.
 
-    `line` says who asks whom, and `thanks` what becomes of the answers. `word_of` is as in a
-    Handout.
+    `whom` is who is asked, and `line` says who asks, and what is to be done with it.
     """
 
     map_title: str
+    whom: str
     title: str
-    kind: str
     line: str
     questions: tuple[Question, ...]
-    thanks: str
-    word_of: tuple[str, ...] = ()
