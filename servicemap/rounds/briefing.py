@@ -6,7 +6,13 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
-from servicemap.agreeing import Agreement, AgreementState, UnsettledPoint, agreements
+from servicemap.agreeing import (
+    Agreement,
+    AgreementSide,
+    PointTopic,
+    UnsettledPoint,
+    agreements,
+)
 from servicemap.bounds import Fate
 from servicemap.caring.hearing import Voice, voices
 from servicemap.caring.report import HeardCustomer, Silence, care
@@ -29,6 +35,7 @@ class AgendaTopic(StrEnum):
     SILENCE = "silence"
     UNANSWERED = "unanswered"
     ACTION = "action"
+    CONFIRMATION = "confirmation"
     WISH = "wish"
     CHANGE = "change"
 
@@ -40,7 +47,18 @@ class Disagreement(NamedTuple):
     point: UnsettledPoint
 
 
-AgendaFact = Disagreement | PlannedPromise | HeardCustomer | Voice | Action | Reliance | Change
+_FATES = (Fate.LATE_BY_PLAN, Fate.BROKEN, Fate.OPEN, Fate.KEPT)
+
+AgendaFact = (
+    Disagreement
+    | PlannedPromise
+    | HeardCustomer
+    | Voice
+    | Action
+    | AgreementSide
+    | Reliance
+    | Change
+)
 
 
 class AgendaItem(NamedTuple):
@@ -48,7 +66,8 @@ class AgendaItem(NamedTuple):
 
     fact  what it is: of a difference a `Disagreement`; of a promise what the plan says; a customer
           who was not heard for too long; bad words that nobody answered; an action that is overdue;
-          a delivery of which its customer wants something; what changed in the map
+          a side that confirmed too long ago what it says; a delivery of which its customer wants
+          something; what changed in the map
     """
 
     topic: AgendaTopic
@@ -134,9 +153,19 @@ def _attendees(m: ServiceMap, index: Index, team: str) -> Iterator[Attendee]:
 
 
 def _differences(m: ServiceMap, team: str, today: date | None) -> Iterator[AgendaItem]:
+    """What needs talking about first; nobody who is outside has to write into a map.
+
+    What somebody confirmed on one day and too long ago is told once, whatever it is about.
+    """
+    too_old = set()
     for one in agreements(m, team, today=today):
-        if one.state is not AgreementState.AGREED or one.open:
-            for point in one.open:
+        for point in one.open:
+            if point.about is PointTopic.CONFIRMED:
+                side = one.provider if one.provider.party.id == point.party else one.customer
+                if (point.party, side.confirmed) not in too_old:
+                    too_old.add((point.party, side.confirmed))
+                    yield AgendaItem(AgendaTopic.CONFIRMATION, side)
+            elif point.about is not PointTopic.SIDE or not one.customer.party.is_outside_customer:
                 yield AgendaItem(AgendaTopic.DIFFERENCE, Disagreement(one, point))
 
 
@@ -144,11 +173,16 @@ def _promises(m: ServiceMap, team: str) -> Iterator[AgendaItem]:
     """Those that the plan breaks, or may break, or keeps with less than a day to spare.
 
     Of those in which the team has a part: it makes it, gets it, or works on the chain that decides.
+    The worst come first.
     """
-    for one in promises(m):
+    for one in sorted(promises(m), key=_worst_first):
         providers = {m.services[id_].provider for id_ in (one.service, *one.chain)}
         if team in {*providers, one.customer} and one.stated and _at_risk(m, one):
             yield AgendaItem(AgendaTopic.PROMISE, one)
+
+
+def _worst_first(one: PlannedPromise) -> tuple[int, int]:
+    return _FATES.index(one.fate), one.margin_bounds.least or 0
 
 
 def _at_risk(m: ServiceMap, one: PlannedPromise) -> bool:

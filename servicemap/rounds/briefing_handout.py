@@ -1,10 +1,10 @@
 """A briefing as a page for everybody who comes, in the words of a language."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from servicemap.agreeing import PointTopic
+from servicemap.agreeing import AgreementSide, PointTopic
 from servicemap.bounds import Fate
 from servicemap.caring.hearing import Voice
 from servicemap.caring.report import HeardCustomer
@@ -12,7 +12,7 @@ from servicemap.comparing import Change, ChangeKind
 from servicemap.comparing.changes import RecordKind
 from servicemap.durations import DAY_OF_CLOCK
 from servicemap.model import Action, Due, Moment, Reliance, ServiceMap
-from servicemap.rounds.briefing import AgendaTopic, Briefing, Disagreement
+from servicemap.rounds.briefing import AgendaTopic, Attendee, Briefing, Disagreement
 from servicemap.timing.answers.promises import PlannedPromise
 from servicemap.views.handouts import Handout, HandoutItem, HandoutSection, ItemMark, WriteOn
 from servicemap.views.replies import said_by
@@ -25,10 +25,18 @@ from servicemap.wording.verbs import spoken
 _HEADINGS: Mapping[str, tuple[AgendaTopic, ...]] = {
     "not_agreed": (AgendaTopic.DIFFERENCE,),
     "promises_at_risk": (AgendaTopic.PROMISE,),
-    "overdue": (AgendaTopic.SILENCE, AgendaTopic.UNANSWERED, AgendaTopic.ACTION),
+    "overdue": (
+        AgendaTopic.SILENCE,
+        AgendaTopic.UNANSWERED,
+        AgendaTopic.ACTION,
+        AgendaTopic.CONFIRMATION,
+    ),
     "wishes": (AgendaTopic.WISH,),
 }
 """Sections of the page by their headings, in their order, and what stands in them."""
+
+EACH_AT_MOST = 6
+"""So many who should come have a line each."""
 
 _STATES = {
     ChangeKind.ADDED: "new",
@@ -47,11 +55,7 @@ def briefing_handout(
     if not found.items:
         return None
     told = _Told(found, words)
-    coming = tuple(
-        HandoutItem(words.listed([party.name for party in one.parties]), one.owner)
-        for one in found.attendees
-    )
-    sections = [HandoutSection(words["who_comes"], coming)]
+    sections = [HandoutSection(words["who_comes"], tuple(_coming(found.attendees, words)))]
     for heading, topics in _HEADINGS.items():
         items = [told.item(item.topic, item.fact) for item in found.of(*topics)]
         if items:
@@ -69,6 +73,14 @@ def briefing_handout(
         WriteOn(words["what_we_agree"], (words["write_who"], words["write_when"])),
         (found.team.id,),
     )
+
+
+def _coming(attendees: Sequence[Attendee], words: Words) -> Iterator[HandoutItem]:
+    """Each with those for whom they come; many others in one sentence, so that none is left out."""
+    for one in attendees[: EACH_AT_MOST if len(attendees) <= EACH_AT_MOST else 1]:
+        yield HandoutItem(words.listed([party.name for party in one.parties]), one.owner)
+    if len(attendees) > EACH_AT_MOST:
+        yield HandoutItem(words.listed([one.owner for one in attendees[1:]]))
 
 
 def _since(found: Briefing, words: Words, since: str | date | None) -> str:
@@ -136,11 +148,11 @@ class _Told:
             "only_says", name=spoken((one.provider if one.provider.says else one.customer).party)
         )
 
-    def confirmed(self, fact: Disagreement) -> Filling:
-        one = fact.agreement
-        side = one.provider if one.provider.party.id == fact.point.party else one.customer
-        assert side.confirmed is not None, "somebody confirmed it"
-        return saying("last_confirmed", name=side.party.name, date=side.confirmed)
+    def confirmation(self, one: AgreementSide) -> HandoutItem:
+        """Since when nobody has said that it is still true."""
+        assert one.confirmed is not None, "somebody confirmed it"
+        said = self._words.say("last_confirmed", date=self._words.day(one.confirmed))
+        return HandoutItem(said, one.party.name, mark=ItemMark.BAD)
 
     def promise(self, one: PlannedPromise) -> HandoutItem:
         """When it is due and planned, and what is left between them."""
@@ -299,7 +311,7 @@ class _Told:
             late_most = one.late_bounds.most
             if late_most is None:
                 return self._words["may_be_late"]
-            return self._words.say("may_be_up_to_late", amount=self._words.amount(late_most, day))
+            return self._words.say("may_be_up_to", amount=self._words.amount(late_most, day))
         if not least:
             return self._words["nothing_to_spare"]
         return self._words.say("to_spare", amount=self._words.amount(least, day))
@@ -317,7 +329,6 @@ _POINTS: Mapping[PointTopic, Callable[[_Told, Disagreement], Filling]] = {
     PointTopic.SLACK: _Told.slack,
     PointTopic.TIME: _Told.times,
     PointTopic.SIDE: _Told.side,
-    PointTopic.CONFIRMED: _Told.confirmed,
 }
 
 _WAYS: Mapping[AgendaTopic, Callable[[_Told, Any], HandoutItem]] = {
@@ -326,5 +337,6 @@ _WAYS: Mapping[AgendaTopic, Callable[[_Told, Any], HandoutItem]] = {
     AgendaTopic.SILENCE: _Told.silence,
     AgendaTopic.UNANSWERED: _Told.unanswered,
     AgendaTopic.ACTION: _Told.action,
+    AgendaTopic.CONFIRMATION: _Told.confirmation,
     AgendaTopic.WISH: _Told.wish,
 }

@@ -111,7 +111,7 @@ class HandoutComposer(PageFrame):
                 break
         else:
             size = LEAST
-            found = self._fitted(found, size, area)
+            found = self._fitted(found, size, area.height - rows)
         return self._placed(handout, found, size, area)
 
     def _sizes(self) -> Iterator[float]:
@@ -152,10 +152,10 @@ class HandoutComposer(PageFrame):
         step = self._step(size)
         return sum(one.tall(step, size) for one in found) + SECTIONS_APART * size * len(found)
 
-    def _fitted(self, found: list[SectionLines], size: float, area: Area) -> list[SectionLines]:
+    def _fitted(self, found: list[SectionLines], size: float, room: float) -> list[SectionLines]:
         """What fits: long items are cut short, then the longest section leaves out its last."""
         found = [one._replace(items=tuple(_shortened(item) for item in one.items)) for one in found]
-        while self._tall(found, size) > area.height:
+        while self._tall(found, size) > room:
             at = max(range(len(found)), key=lambda at: len(found[at].items))
             one = found[at]
             if len(one.items) == 1:

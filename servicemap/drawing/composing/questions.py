@@ -31,7 +31,7 @@ LEAST = 9 * POINT
 ROW = 13
 """From one line to write on to the next, in mm on A3."""
 
-LINES_MOST = 6
+LINES_MOST = 9
 """So many lines one answer has at most."""
 
 BOX, BOX_ROUND = 11, 1.6

@@ -2,13 +2,28 @@
 
 from collections.abc import Iterator
 
-from servicemap.escapes import visible
+from servicemap.escapes import visible as escaped_for_terminals
 from servicemap.reporting.terminal import Ink, wrapped
-from servicemap.reporting.text.markdown_tables import escaped, table
+from servicemap.reporting.text.markdown_tables import escaped as escaped_for_markdown
+from servicemap.reporting.text.markdown_tables import table
 from servicemap.views.handouts import Handout, HandoutItem, ItemMark
 
 ROWS = 3
 """Empty rows of the table that is filled in by hand."""
+
+
+DIRECTIONS = str.maketrans("", "", "\u200e\u200f")
+"""Marks that paper is set by: who shows a text to people finds its direction."""
+
+
+def visible(text: str) -> str:
+    """Text that is safe to show on a terminal."""
+    return escaped_for_terminals(text.translate(DIRECTIONS))
+
+
+def escaped(text: str) -> str:
+    """Text that Markdown shows as it is."""
+    return escaped_for_markdown(text.translate(DIRECTIONS))
 
 
 def as_text(handout: Handout, ink: Ink, *, width: int = 100) -> str:

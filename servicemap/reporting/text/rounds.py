@@ -85,6 +85,7 @@ _KEYS: Mapping[str, AgendaTopic] = {
     "not_heard": AgendaTopic.SILENCE,
     "not_answered": AgendaTopic.UNANSWERED,
     "actions": AgendaTopic.ACTION,
+    "not_confirmed": AgendaTopic.CONFIRMATION,
     "wants": AgendaTopic.WISH,
     "changes": AgendaTopic.CHANGE,
 }
@@ -114,6 +115,10 @@ _AS_DATA: Mapping[AgendaTopic, Callable[[Briefing, Any], dict[str, Any]]] = {
     AgendaTopic.SILENCE: lambda _, one: customer_as_data(one),
     AgendaTopic.UNANSWERED: lambda _, one: _said(one),
     AgendaTopic.ACTION: lambda found, one: action_as_data(one, found.today),
+    AgendaTopic.CONFIRMATION: lambda _, one: {
+        "party": one.party.id,
+        "confirmed": _iso(one.confirmed),
+    },
     AgendaTopic.WISH: _wish,
     AgendaTopic.CHANGE: _change,
 }
