@@ -45,6 +45,7 @@ from servicemap.functions import (
     check,
     contacts,
     diff,
+    history,
     load,
     loads,
     promises,
@@ -87,6 +88,13 @@ if TYPE_CHECKING:
     from servicemap.durations import Duration, Length
     from servicemap.feedback import Care, Feedback, FeedbackKind, Lever, Rung
     from servicemap.findings import Finding, Fixed, Judging, Related, Report, Severity
+    from servicemap.importing.record_files import NoRecord
+    from servicemap.importing.track_records import (
+        RecordColumn,
+        RecordedDelivery,
+        TrackRecord,
+        UnplacedRow,
+    )
     from servicemap.locations import Location
     from servicemap.model import (
         Action,
@@ -114,6 +122,22 @@ if TYPE_CHECKING:
     )
     from servicemap.posters.choices import PosterChoices
     from servicemap.posters.poster import Poster, poster
+    from servicemap.revisions.past import MovedMap, PastRevision
+    from servicemap.rounds.history import (
+        History,
+        HistoryMeasure,
+        HistorySeries,
+        HistoryValue,
+        SeriesKey,
+        Untold,
+    )
+    from servicemap.rounds.history_points import (
+        AgreedShare,
+        CustomerThen,
+        HistoryPoint,
+        PromiseThen,
+        ToleranceThen,
+    )
     from servicemap.timing.answers.alternatives import PlannedArrival
     from servicemap.timing.answers.competitors import CompetitorOffer
     from servicemap.timing.answers.gaps import Gap
@@ -122,6 +146,7 @@ if TYPE_CHECKING:
     from servicemap.timing.answers.promises import AsLongAs, PlannedPromise, Promises
     from servicemap.timing.answers.tolerances import Tolerance, Tolerances
     from servicemap.timing.answers.traces import Hop, Notice, Trace, TracedPromise
+    from servicemap.troubles import Trouble
     from servicemap.unknowns import NoTippingPoint, Unknown
     from servicemap.wording.tipping import Rest, Sooner, TippingPoint
 
@@ -129,6 +154,7 @@ __all__ = [
     "Action",
     "Advantage",
     "AdvantageKind",
+    "AgreedShare",
     "Agreement",
     "AgreementSide",
     "AgreementState",
@@ -149,6 +175,7 @@ __all__ = [
     "Contact",
     "Contacts",
     "CustomerSays",
+    "CustomerThen",
     "Departures",
     "Difference",
     "Duration",
@@ -162,6 +189,11 @@ __all__ = [
     "Group",
     "GroupOfCustomers",
     "HeardCustomer",
+    "History",
+    "HistoryMeasure",
+    "HistoryPoint",
+    "HistorySeries",
+    "HistoryValue",
     "Hop",
     "Improvement",
     "InvalidMap",
@@ -174,6 +206,8 @@ __all__ = [
     "MissingExtra",
     "MissingGlyph",
     "Moment",
+    "MovedMap",
+    "NoRecord",
     "NoTippingPoint",
     "Notice",
     "Objective",
@@ -181,6 +215,7 @@ __all__ = [
     "OpenEnd",
     "Option",
     "Party",
+    "PastRevision",
     "PlannedArrival",
     "PlannedPromise",
     "PointTopic",
@@ -188,12 +223,15 @@ __all__ = [
     "PosterChoices",
     "PromiseEffect",
     "PromiseOutcome",
+    "PromiseThen",
     "Promised",
     "Promises",
     "ProviderSays",
     "Reading",
     "ReasonToImprove",
+    "RecordColumn",
     "RecordKind",
+    "RecordedDelivery",
     "Related",
     "Reliance",
     "Report",
@@ -203,6 +241,7 @@ __all__ = [
     "Rung",
     "SaidBy",
     "Scenario",
+    "SeriesKey",
     "Service",
     "ServiceMap",
     "ServiceMapError",
@@ -215,16 +254,21 @@ __all__ = [
     "TippingPoint",
     "Tolerance",
     "ToleranceEffect",
+    "ToleranceThen",
     "Tolerances",
     "Touched",
     "Trace",
     "TracedPromise",
+    "TrackRecord",
+    "Trouble",
     "Unknown",
     "UnknownName",
     "Unnamed",
+    "UnplacedRow",
     "UnreadablePath",
     "UnreadableRevision",
     "UnsettledPoint",
+    "Untold",
     "Unwatched",
     "Voice",
     "WrongValue",
@@ -234,6 +278,7 @@ __all__ = [
     "check",
     "contacts",
     "diff",
+    "history",
     "load",
     "loads",
     "poster",
@@ -304,6 +349,8 @@ WHERE = {
         "Report",
         "Severity",
     ),
+    "importing.record_files": ("NoRecord",),
+    "importing.track_records": ("RecordColumn", "RecordedDelivery", "TrackRecord", "UnplacedRow"),
     "locations": ("Location",),
     "model": (
         "Action",
@@ -334,6 +381,22 @@ WHERE = {
         "Poster",
         "poster",
     ),
+    "revisions.past": ("MovedMap", "PastRevision"),
+    "rounds.history": (
+        "History",
+        "HistoryMeasure",
+        "HistorySeries",
+        "HistoryValue",
+        "SeriesKey",
+        "Untold",
+    ),
+    "rounds.history_points": (
+        "AgreedShare",
+        "CustomerThen",
+        "HistoryPoint",
+        "PromiseThen",
+        "ToleranceThen",
+    ),
     "timing.answers.alternatives": ("PlannedArrival",),
     "timing.answers.competitors": ("CompetitorOffer",),
     "timing.answers.gaps": ("Gap",),
@@ -354,6 +417,7 @@ WHERE = {
         "Trace",
         "TracedPromise",
     ),
+    "troubles": ("Trouble",),
     "unknowns": (
         "NoTippingPoint",
         "Unknown",

@@ -58,6 +58,7 @@ COMMANDS: dict[str, tuple[ListedCommand, ...]] = {
     ),
     "Hear and improve": (
         ListedCommand("care", "Who is heard, what they said, what was done, where to begin."),
+        ListedCommand("history", "What became of it: scores, promises, agreements, findings."),
     ),
     "Start and automate": (
         ListedCommand("init", "A first map by interview: who relies on you, and for what."),

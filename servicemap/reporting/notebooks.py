@@ -8,6 +8,7 @@ from servicemap.comparing.differences import Difference
 from servicemap.findings import Report, summary
 from servicemap.html import Cell, bullets, html_table, table_of_sentences, titled
 from servicemap.reporting import answer_tables
+from servicemap.rounds.history import History
 from servicemap.timing.answers.promises import Promises
 from servicemap.timing.answers.tolerances import Tolerances
 from servicemap.timing.answers.traces import Trace
@@ -72,3 +73,8 @@ def agreements(found: Agreements) -> str:
 def difference(found: Difference) -> str:
     """A row for each sentence: of changes, then of promises, then of tolerance."""
     return html_table(*answer_tables.of_difference(found))
+
+
+def history(found: History) -> str:
+    """A row for each figure."""
+    return html_table(*answer_tables.of_history(found))
