@@ -46,6 +46,7 @@ from servicemap.functions import (
     check,
     contacts,
     diff,
+    history,
     load,
     loads,
     promises,
@@ -89,6 +90,13 @@ if TYPE_CHECKING:
     from servicemap.durations import Duration, Length
     from servicemap.feedback import Care, Feedback, FeedbackKind, Lever, Rung
     from servicemap.findings import Finding, Fixed, Judging, Related, Report, Severity
+    from servicemap.importing.record_files import NoRecord
+    from servicemap.importing.track_records import (
+        RecordColumn,
+        RecordedDelivery,
+        TrackRecord,
+        UnplacedRow,
+    )
     from servicemap.locations import Location
     from servicemap.model import (
         Action,
@@ -116,12 +124,28 @@ if TYPE_CHECKING:
     )
     from servicemap.posters.choices import PosterChoices
     from servicemap.posters.poster import Poster, poster
+    from servicemap.revisions.past import MovedMap, PastRevision
     from servicemap.rounds.briefing import (
         AgendaItem,
         AgendaTopic,
         Attendee,
         Briefing,
         Disagreement,
+    )
+    from servicemap.rounds.history import (
+        History,
+        HistoryMeasure,
+        HistorySeries,
+        HistoryValue,
+        SeriesKey,
+        Untold,
+    )
+    from servicemap.rounds.history_points import (
+        AgreedShare,
+        CustomerThen,
+        HistoryPoint,
+        PromiseThen,
+        ToleranceThen,
     )
     from servicemap.rounds.keeping import KeptShare
     from servicemap.rounds.measured import MeasuredObjective, MeasuredPoint, Unmeasured
@@ -134,6 +158,7 @@ if TYPE_CHECKING:
     from servicemap.timing.answers.promises import AsLongAs, PlannedPromise, Promises
     from servicemap.timing.answers.tolerances import Tolerance, Tolerances
     from servicemap.timing.answers.traces import Hop, Notice, Trace, TracedPromise
+    from servicemap.troubles import Trouble
     from servicemap.unknowns import NoTippingPoint, Unknown
     from servicemap.wording.tipping import Rest, Sooner, TippingPoint
 
@@ -143,6 +168,7 @@ __all__ = [
     "AdvantageKind",
     "AgendaItem",
     "AgendaTopic",
+    "AgreedShare",
     "Agreement",
     "AgreementSide",
     "AgreementState",
@@ -165,6 +191,7 @@ __all__ = [
     "Contact",
     "Contacts",
     "CustomerSays",
+    "CustomerThen",
     "Departures",
     "Difference",
     "Disagreement",
@@ -179,6 +206,11 @@ __all__ = [
     "Group",
     "GroupOfCustomers",
     "HeardCustomer",
+    "History",
+    "HistoryMeasure",
+    "HistoryPoint",
+    "HistorySeries",
+    "HistoryValue",
     "Hop",
     "Improvement",
     "InvalidMap",
@@ -195,6 +227,8 @@ __all__ = [
     "MissingExtra",
     "MissingGlyph",
     "Moment",
+    "MovedMap",
+    "NoRecord",
     "NoTippingPoint",
     "Notice",
     "Objective",
@@ -202,6 +236,7 @@ __all__ = [
     "OpenEnd",
     "Option",
     "Party",
+    "PastRevision",
     "PlannedArrival",
     "PlannedPromise",
     "PointTopic",
@@ -209,12 +244,15 @@ __all__ = [
     "PosterChoices",
     "PromiseEffect",
     "PromiseOutcome",
+    "PromiseThen",
     "Promised",
     "Promises",
     "ProviderSays",
     "Reading",
     "ReasonToImprove",
+    "RecordColumn",
     "RecordKind",
+    "RecordedDelivery",
     "Related",
     "Reliance",
     "Report",
@@ -226,6 +264,7 @@ __all__ = [
     "RungRise",
     "SaidBy",
     "Scenario",
+    "SeriesKey",
     "Service",
     "ServiceMap",
     "ServiceMapError",
@@ -238,17 +277,22 @@ __all__ = [
     "TippingPoint",
     "Tolerance",
     "ToleranceEffect",
+    "ToleranceThen",
     "Tolerances",
     "Touched",
     "Trace",
     "TracedPromise",
+    "TrackRecord",
+    "Trouble",
     "Unknown",
     "UnknownName",
     "Unmeasured",
     "Unnamed",
+    "UnplacedRow",
     "UnreadablePath",
     "UnreadableRevision",
     "UnsettledPoint",
+    "Untold",
     "Unwatched",
     "Voice",
     "WrongValue",
@@ -259,6 +303,7 @@ __all__ = [
     "check",
     "contacts",
     "diff",
+    "history",
     "load",
     "loads",
     "poster",
@@ -330,6 +375,8 @@ WHERE = {
         "Report",
         "Severity",
     ),
+    "importing.record_files": ("NoRecord",),
+    "importing.track_records": ("RecordColumn", "RecordedDelivery", "TrackRecord", "UnplacedRow"),
     "locations": ("Location",),
     "model": (
         "Action",
@@ -370,6 +417,22 @@ WHERE = {
     "rounds.keeping": ("KeptShare",),
     "rounds.measured": ("MeasuredObjective", "MeasuredPoint", "Unmeasured"),
     "rounds.reviewing": ("Review", "RungRise"),
+    "revisions.past": ("MovedMap", "PastRevision"),
+    "rounds.history": (
+        "History",
+        "HistoryMeasure",
+        "HistorySeries",
+        "HistoryValue",
+        "SeriesKey",
+        "Untold",
+    ),
+    "rounds.history_points": (
+        "AgreedShare",
+        "CustomerThen",
+        "HistoryPoint",
+        "PromiseThen",
+        "ToleranceThen",
+    ),
     "timing.answers.alternatives": ("PlannedArrival",),
     "timing.answers.competitors": ("CompetitorOffer",),
     "timing.answers.gaps": ("Gap",),
@@ -390,6 +453,7 @@ WHERE = {
         "Trace",
         "TracedPromise",
     ),
+    "troubles": ("Trouble",),
     "unknowns": (
         "NoTippingPoint",
         "Unknown",

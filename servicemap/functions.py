@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from servicemap.loading import Loaded
     from servicemap.model import ServiceMap
     from servicemap.rounds.briefing import Briefing
+    from servicemap.rounds.history import History
     from servicemap.rounds.reviewing import Review
     from servicemap.timing.answers.promises import Promises
     from servicemap.timing.answers.tolerances import Tolerances
@@ -298,6 +299,43 @@ def review(
     file = None if record is None else the_path(record, "deliveries.csv")
     days = {"since": the_day(since), "today": the_day(today)}
     return ask(asked, team, record_of(asked, file), **days)
+
+
+def history(
+    m: ServiceMap,
+    *,
+    since: date | str | None = None,
+    last: int | None = None,
+    record: str | os.PathLike[str] | None = None,
+    today: date | None = None,
+) -> History:
+    """What became of a map: scores, promises, agreements and findings from point to point.
+
+    Points are the revisions that git keeps of the path that it was loaded from, the `last` 100 or
+    as many as you say, `since` a day or a revision; and, where `today` is given, the map itself.
+    `record` is the file of what was delivered, if not the one that the map names. Raises
+    UnreadableRevision, UnreadablePath and UnreadableTable for what was named and is none, and
+    WrongValue.
+
+    >>> import servicemap as sm
+    >>> history = sm.history(sm.load("maps/harbour-toys"), last=1)
+    >>> scores = [one for one in history if one.measure == "score"]
+    >>> [one.value for one in scores if one.subject == "shoppers"]
+    [7.0, 9.0, 8.0]
+    """
+    from servicemap.calls import the_day, the_map, the_number, the_path
+    from servicemap.loading import is_map_file
+    from servicemap.rounds.past_maps import LAST, Asked, asked_since, history_asked
+
+    asked = the_map(m)
+    begin = asked_since(since) if isinstance(since, str) else Asked(the_day(since))
+    return history_asked(
+        asked,
+        begin._replace(last=LAST if last is None else the_number(last, "last")),
+        lambda _, beneath: is_map_file(beneath),
+        record=None if record is None else the_path(record, "deliveries.csv"),
+        today=the_day(today),
+    )
 
 
 def diff(old: ServiceMap, new: ServiceMap) -> Difference:

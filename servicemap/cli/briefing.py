@@ -33,7 +33,7 @@ from servicemap.wording.phrases import Words
 @team_arguments
 @click.option(
     "--since",
-    metavar="DATE or REVISION",
+    metavar="DATE|REV",
     help="Tell what changed in the map since a day or a git revision, a file or a folder.",
 )
 @click.option(

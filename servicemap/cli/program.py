@@ -61,6 +61,7 @@ COMMANDS: dict[str, tuple[ListedCommand, ...]] = {
         ListedCommand("ask", "A sheet for every customer, to be filled in and imported."),
         ListedCommand("briefing", "The agenda of a team's next meeting, on a page."),
         ListedCommand("review", "What a team reached, and what its customers said, on a page."),
+        ListedCommand("history", "What became of it: scores, promises, agreements, findings."),
     ),
     "Start and automate": (
         ListedCommand("init", "A first map by interview: who relies on you, and for what."),

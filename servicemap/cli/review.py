@@ -8,6 +8,7 @@ import click
 from servicemap.cli.arguments import Command, Day, ink_for, room
 from servicemap.cli.opening import open_map
 from servicemap.cli.progress import progress
+from servicemap.cli.record_options import columns_of, record_options
 from servicemap.cli.settings import day_of_asking, reading_options, settings_here
 from servicemap.cli.team_pages import TeamPage, page_options, team_and_map, team_arguments
 from servicemap.importing.record_files import record_of
@@ -32,7 +33,7 @@ from servicemap.wording.phrases import Words
     metavar="YYYY-MM-DD",
     help="Leave out what was said, done and delivered before that day.",
 )
-@click.option("--record", metavar="FILE", help="What was delivered when, instead of the map's own.")
+@record_options
 @click.option(
     "--date",
     "today",
@@ -49,6 +50,7 @@ def command(
     option: str | None,
     since: date | None,
     record: str | None,
+    columns: tuple[str, ...],
     today: date | None,
     output: str | None,
     paper: str | None,
@@ -63,9 +65,10 @@ def command(
     page = TeamPage(output, paper, form)
     team, at = team_and_map(team, path, option)
     m = open_map(at)
+    delivered = record_of(m, record, columns=columns_of(columns))
     with progress("looking back"):
         day = today or day_of_asking(settings_here())
-        found = review(m, team, record_of(m, record), since=since, today=day)
+        found = review(m, team, delivered, since=since, today=day)
     page.print_answer(
         m,
         review_handout(found, Words(m)),

@@ -18,10 +18,11 @@ from servicemap.escapes import visible
 from servicemap.model import Promised
 from servicemap.reporting.promise_columns import COLUMNS, Column, hanging_in_words, hangs_in_words
 from servicemap.reporting.terminal import Ink, unobeyed
-from servicemap.reporting.text import cards, care, contacts, markdown_tables
+from servicemap.reporting.text import cards, care, contacts, history, markdown_tables
 from servicemap.reporting.text.agreements import who_said_overall
 from servicemap.reporting.text.improvements import improvement
 from servicemap.reporting.text.voices import done_in_words, said_in_words, wanted_and_said
+from servicemap.rounds.history import History
 from servicemap.timing.answers.promises import PlannedPromise, Promises
 from servicemap.timing.answers.tolerances import SINGLE_FAULT, Tolerances
 from servicemap.timing.answers.traces import Trace, summed_up, told_late
@@ -188,6 +189,30 @@ def of_difference(found: Difference) -> AnswerTable:
     return AnswerTable(_caption(found), ("of", "what"), rows)
 
 
+def of_history(found: History) -> AnswerTable:
+    """A row for each figure, in figures that a spreadsheet reckons with."""
+    rows = [
+        (
+            value.measure.value,
+            history.subject(found, one.key),
+            str(value.when),
+            value.revision or "",
+            "" if value.value is None else f"{value.value:g}",
+            "" if value.most is None else f"{value.most:g}",
+            "" if value.of is None else str(value.of),
+            "" if value.day is None else str(value.day),
+            history.figure(value),
+        )
+        for one in found.series
+        for value in one.values
+    ]
+    heads = (
+        *("measure", "of what", "day", "revision", "value", "at most", "out of"),
+        *("minutes a day", "in words"),
+    )
+    return AnswerTable(_caption(found), heads, rows)
+
+
 def of_shelf(found: Sequence[Shelved]) -> AnswerTable:
     """What `of_difference` says of each map of a shelf, or that it is new or gone."""
     rows: list[tuple[str, ...]] = []
@@ -200,7 +225,7 @@ def of_shelf(found: Sequence[Shelved]) -> AnswerTable:
     return AnswerTable("What changed", ("map", "of", "what"), rows)
 
 
-def _caption(found: Promises | Agreements | Difference) -> str:
+def _caption(found: Promises | Agreements | Difference | History) -> str:
     return repr(found)[1:-1]
 
 

@@ -18,6 +18,7 @@ from servicemap.reporting.json import care as care_as_data
 from servicemap.reporting.json import contacts as contacts_as_data
 from servicemap.reporting.json import differences as differences_as_data
 from servicemap.reporting.json import findings as findings_as_data
+from servicemap.reporting.json import history as history_as_data
 from servicemap.reporting.json import promises as promises_as_data
 from servicemap.reporting.json import tolerances as tolerances_as_data
 from servicemap.reporting.json import traces as traces_as_data
@@ -30,6 +31,7 @@ from servicemap.reporting.text import (
     contacts,
     differences,
     findings,
+    history,
     promises,
     rounds,
     tolerances,
@@ -37,6 +39,7 @@ from servicemap.reporting.text import (
 )
 from servicemap.results import HowTold
 from servicemap.rounds.briefing import Briefing
+from servicemap.rounds.history import History
 from servicemap.rounds.reviewing import Review
 from servicemap.timing.answers.promises import Promises
 from servicemap.timing.answers.tolerances import Tolerances
@@ -100,6 +103,11 @@ ANSWERS: Mapping[type, HowTold] = {
         lambda found: unobeyed(agreements.as_text(found, PLAIN, width=WIDTH)),
         lambda found: _parsed(agreements.as_json(found)),
         notebooks.agreements,
+    ),
+    History: HowTold(
+        lambda found: unobeyed(history.as_text(found, PLAIN, width=WIDTH)),
+        lambda found: _parsed(history_as_data.as_json(found)),
+        notebooks.history,
     ),
     Difference: HowTold(
         lambda found: unobeyed(differences.as_text(*_told(found), PLAIN, width=WIDTH)),

@@ -11,6 +11,7 @@ from servicemap.reporting import answer_tables
 from servicemap.reporting.text import rounds
 from servicemap.rounds.briefing import Briefing
 from servicemap.rounds.briefing_handout import briefing_handout
+from servicemap.rounds.history import History
 from servicemap.rounds.review_handout import review_handout
 from servicemap.rounds.reviewing import Review
 from servicemap.timing.answers.promises import Promises
@@ -108,3 +109,8 @@ def _handout(page: Handout | None, nothing: str) -> str:
     ]
     table = table_of_sentences(("", "who", "what", ""), rows)
     return titled(page.title, page.line) + table
+
+
+def history(found: History) -> str:
+    """A row for each figure."""
+    return html_table(*answer_tables.of_history(found))

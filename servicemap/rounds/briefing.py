@@ -24,7 +24,7 @@ from servicemap.model import Action, Party, Reliance, ServiceMap
 from servicemap.plurals import several
 from servicemap.results import Result
 from servicemap.timing.answers.promises import PlannedPromise, promises
-from servicemap.views.places import find_team
+from servicemap.views.places import team_named
 
 
 class AgendaTopic(StrEnum):
@@ -118,7 +118,7 @@ def briefing(
 
     What is overdue is so as of `today`, and not told without it. Raises UnknownName.
     """
-    id_ = find_team(m, team)
+    id_ = team_named(m, team)
     index = compile_index(m)
     difference = None if since is None else diff(since, m)
     items = (

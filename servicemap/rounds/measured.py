@@ -117,7 +117,7 @@ def _measured(
         return without._replace(counts=counts, why=Unmeasured.NOTHING_RECORDED)
     if counts.share is None:
         return without._replace(counts=counts, why=Unmeasured.NOTHING_DUE)
-    trend = tuple(_quarters(judged, objective.keep, objective.to, after, until))
+    trend = tuple(kept_by_quarter(judged, objective.keep, objective.to, after, until))
     return without._replace(value=counts.share, counts=counts, trend=trend)
 
 
@@ -139,8 +139,12 @@ def _scores(
         yield MeasuredPoint(day, sum(scores) / len(scores), len(scores), len(scores))
 
 
-def _quarters(
-    judged: Punctuality, service: str, customer: str | None, after: date | None, until: date | None
+def kept_by_quarter(
+    judged: Punctuality,
+    service: str,
+    customer: str | None,
+    after: date | None = None,
+    until: date | None = None,
 ) -> Iterator[MeasuredPoint]:
     """The share in each quarter of a year in which something was judged."""
     for last in dict.fromkeys(map(_end_of_quarter, judged.days_of(service, customer))):

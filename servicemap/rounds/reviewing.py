@@ -15,7 +15,7 @@ from servicemap.plurals import several
 from servicemap.results import Result
 from servicemap.rounds.briefing import actions_for, said_of
 from servicemap.rounds.measured import MeasuredObjective, measured
-from servicemap.views.places import find_team
+from servicemap.views.places import team_named
 
 
 class RungRise(NamedTuple):
@@ -70,7 +70,7 @@ def review(
     What was said, done and delivered counts from the day `since` on, and until `today`; what was
     said on no day always does.
     """
-    id_ = find_team(m, team)
+    id_ = team_named(m, team)
     index = compile_index(m)
     said = [
         voice for voice in said_of(m, index, id_, today) if _within(voice.feedback.asked, since)
