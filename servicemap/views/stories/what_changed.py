@@ -88,11 +88,11 @@ def _details(
     )
     found = []
     for of, subject, service in subjects:
-        differs = [differs(m, one) for one in said.get((of, subject), ()) if one.field]
-        if differs:
+        values = [differs(m, one) for one in said.get((of, subject), ()) if one.field]
+        if values:
             provider = m.parties[m.services[service].provider if service else subject].name
             name = Several((provider, m.services[service].name)) if service else provider
-            what = saying("differs_in", name=name, what=Several(tuple(differs)))
+            what = saying("differs_in", name=name, what=Several(tuple(values)))
             found.append(saying("sentence", said=what))
     left = len(found) - DETAILS_AT_MOST
     more = [saying("more", count=left)] if left > 0 else []

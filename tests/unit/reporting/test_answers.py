@@ -67,6 +67,14 @@ ANSWERED: dict[str, tuple[Answer, Sequence[str]]] = {
         ("show", "Stores", TOYS, "--contacts"),
     ),
     "diff": (lambda: sm.diff(*map(sm.load, VERSIONS)), ("diff", *VERSIONS)),
+    "briefing": (
+        lambda: sm.briefing(sm.load(TOYS), "Warehouse", today=date(2027, 2, 20)),
+        ("briefing", "Warehouse", TOYS, "--date", "2027-02-20"),
+    ),
+    "review": (
+        lambda: sm.review(sm.load(TOYS), "Warehouse", today=date(2027, 2, 20)),
+        ("review", "Warehouse", TOYS, "--date", "2027-02-20"),
+    ),
 }
 """An answer of the library, and the command that gives the same."""
 
@@ -144,6 +152,8 @@ EMPTY: dict[str, Answer] = {
     "care": lambda: sm.care(sm.loads(NOTHING)),
     "contacts": lambda: sm.contacts(sm.loads(NOTHING)),
     "diff": lambda: sm.diff(sm.loads(NOTHING), sm.loads(NOTHING)),
+    "briefing": lambda: sm.briefing(sm.loads(NOTHING), "Bakery"),
+    "review": lambda: sm.review(sm.loads(NOTHING), "Bakery"),
 }
 """Answers that hold nothing."""
 
