@@ -13,7 +13,7 @@ from servicemap.editing.rendering import YamlValue
 from servicemap.editing.shared_entries import said_once
 from servicemap.errors import UnreadableTable
 from servicemap.feedback import Feedback, FeedbackKind
-from servicemap.importing.answers import Answer, AnsweredRow, AnsweredSheet
+from servicemap.importing.answered_sheets import Answer, AnsweredRow, AnsweredSheet
 from servicemap.importing.tables import letters
 from servicemap.index import as_called
 from servicemap.loading.cells import CellPlace
@@ -85,7 +85,7 @@ def answered(m: ServiceMap, sheets: Iterable[AnsweredSheet], today: date) -> Ans
     again = 0
     for reliance in m.reliances:
         if reliance.id in given:
-            entry = _Entry(m, reliance, given[reliance.id])
+            entry = _AnsweredDelivery(m, reliance, given[reliance.id])
             edits += entry.edits()
             left_out += entry.left_out
             again += entry.known
@@ -102,7 +102,7 @@ def _refuse_another_map(m: ServiceMap, sheet: AnsweredSheet) -> None:
         f"{sheet.file}: this sheet is of another map: {quoted(origin.map)} in"
         f" {quoted(origin.folder)}; this one is {quoted(m.title)} in {quoted(here[1])}",
         "name the map that it is of; where it is this one, under an earlier name, write the names"
-        " of today into its first row",
+        " of today into the first row",
     )
 
 
@@ -145,7 +145,7 @@ def _unknown(known: Iterable[str], one: _Given) -> str:
     return f"{one.at(key.place)}: the map has no delivery {quoted(key.text)} (any more): {cure}"
 
 
-class _Entry:
+class _AnsweredDelivery:
     """What some copies say of one delivery, the oldest first, and what the map says of it.
 
     said      the keys of the customer's entry that say something else from now on

@@ -12,7 +12,8 @@ from servicemap.drawing.writing.index_page import MARK, write_index
 from servicemap.errors import MissingGlyph, UnreadableTable, WrongValue
 from servicemap.exporting.answer_sheets import answer_workbook
 from servicemap.exporting.sheet_index import sheet_index
-from servicemap.importing.answers import read_answers
+from servicemap.importing.answered_sheets import read_answers
+from servicemap.importing.opening_files import read_tables
 from servicemap.model import ServiceMap
 from servicemap.plurals import several
 from servicemap.posters.pages import SheetPrinter
@@ -82,7 +83,7 @@ def _why_not(name: str, content: bytes) -> str:
     if name.endswith(".pdf"):
         return "" if CREATED in content else "we did not make it"
     try:
-        there = read_answers(content, name)
+        there = read_answers(read_tables(content), name)
     except UnreadableTable:
         there = ()
     if not there:

@@ -81,7 +81,16 @@ def offer(opened: OpenedToChange, changes: Sequence[Edit], *, write: bool) -> bo
     Whether it was written. Raises CannotEdit, InvalidMap, FileChanged, and WrongValue where a file
     cannot be written.
     """
-    found = edited(opened.files, changes, opened.name)
+    return offer_edited(opened, changed(opened, changes), write=write)
+
+
+def changed(opened: OpenedToChange, changes: Sequence[Edit]) -> Edited:
+    """The files with changes, and the map that they are then. Raises CannotEdit and InvalidMap."""
+    return edited(opened.files, changes, opened.name)
+
+
+def offer_edited(opened: OpenedToChange, found: Edited, *, write: bool) -> bool:
+    """As `offer`, where the changes were made already."""
     if not found.after:
         to_standard_error("nothing to change: the map says so already")
         return False

@@ -2,14 +2,17 @@
 
 import os
 import sys
+from datetime import date
 from shlex import quote
 
 import click
 
 from servicemap.checking import check
 from servicemap.cli import exits
+from servicemap.cli.answers import OpenedFile, answers_in, enter_answers
 from servicemap.cli.arguments import (
     Command,
+    Day,
     NearestChoice,
     ink_for,
     is_standard_input,
@@ -30,7 +33,13 @@ from servicemap.escapes import visible
 from servicemap.exporting.blank_sheets import template
 from servicemap.exporting.map_yaml import as_yaml
 from servicemap.findings import Finding, summary
-from servicemap.importing.reading_sheets import ReadSheet, read_sheet, read_what_can_be
+from servicemap.importing.opening_files import read_tables
+from servicemap.importing.reading_sheets import (
+    LeftOut,
+    ReadSheet,
+    read_sheet,
+    read_what_can_be,
+)
 from servicemap.importing.sheet_shapes import SheetChoices, SheetShape
 from servicemap.loading import MAX_FILE, MapFile, meant, read_text
 from servicemap.loading.files import read_bytes
@@ -51,10 +60,10 @@ ENDINGS = (".xlsx", ".csv")
     cls=Command,
     examples=(
         "servicemap import deliveries.xlsx -o maps/canteen.yaml",
-        "servicemap import --template deliveries.xlsx --language de",
+        "servicemap import sheets/*.xlsx --into maps/canteen.yaml",
     ),
 )
-@click.argument("path", metavar="FILE", default="")
+@click.argument("paths", metavar="FILE...", nargs=-1)
 @click.option(
     "-o",
     "--output",
@@ -87,10 +96,17 @@ ENDINGS = (".xlsx", ".csv")
 @click.option(
     "--template", "blank", metavar="FILE", help="Write a spreadsheet to fill in: .xlsx or .csv."
 )
+@click.option(
+    "--date",
+    "today",
+    type=Day(),
+    metavar="YYYY-MM-DD",
+    help="Answers: the day after which nobody can have been asked; by default today.",
+)
 @reading_options
 def command(
     *,
-    path: str,
+    paths: tuple[str, ...],
     output: str | None,
     force: bool,
     into: str | None,
@@ -102,6 +118,7 @@ def command(
     language: str | None,
     leave_out: bool,
     blank: str | None,
+    today: date | None,
 ) -> int:
     """Make a map of a spreadsheet, .xlsx or .csv: one row a delivery, a matrix, RACI or SIPOC.
 
@@ -111,41 +128,49 @@ def command(
 
     With --into it enters the rows into a map that you have. The difference is shown, and written
     when you say so: what is new stands where its party stands, and nothing else changes.
+
+    Sheets of 'servicemap ask' that customers filled in are known by their first row, any number at
+    once: what they say goes into the map that they are of.
     """
+    path = next(iter(paths), "")
     if blank is not None:
         return _write_template(path, blank, language or "en", force=force)
-    _refuse_no_spreadsheet(path)
+    for one in paths or ("",):
+        _refuse_no_spreadsheet(one)
     if into is not None and (output is not None or force):
         raise WrongValue("--into changes a map, and makes no other", "leave out -o and --force")
     target = output or _beside(path)
     if into is None:
         _refuse_to_replace(target, named=output is not None, force=force)
+    opened = [_opened(one) for one in paths]
+    if given := answers_in(opened):
+        day = today or day_of_asking(settings_here())
+        return enter_answers(given, into, day, write=write, leave_out=leave_out)
+    if len(opened) > 1:
+        raise WrongValue(
+            "several files at once are for sheets of answers, and these are none",
+            "import them one by one: each can follow into the same map, --into",
+        )
     wanted = SheetChoices(sheet, shape or "", title, language or "", turned)
-    content = _content(path)
-    path = "standard input" if is_standard_input(path) else path
-    ink = ink_for(sys.stderr)
-    try:
-        with progress("reading the spreadsheet"):
-            read, left = _read(content, path, wanted, leave_out=leave_out)
-    except UnreadableTable as error:
-        raise UnreadableTable(f"{printable(path)}: {error.message}", error.hint) from None
-    page_to_standard_error(f"{how_it_was_read(read, path, ink, room())}\n")
-    for said in left:
-        to_standard_error(f"left out: {said}", head="  ")
-    wrong = _wrong_in(read)
-    if wrong:
-        page_to_standard_error(f"{slips_in(read, wrong, path, ink, room())}\n")
-        page_to_standard_error(f"nothing was written: {what_to_do(wrong)}\n")
+    read, left = _read(opened[0], wanted, leave_out=leave_out)
+    if wrong := _wrong_in(read):
+        page = slips_in(read, wrong, opened[0].name, ink_for(sys.stderr), room())
+        page_to_standard_error(f"{page}\nnothing was written: {what_to_do(wrong)}\n")
         return exits.FOUND
     if into is not None:
         return _enter(read, into, write=write)
+    _make_map(read, left, opened[0].name, target)
+    return exits.CLEAN
+
+
+def _make_map(read: ReadSheet, left: tuple[str, ...], path: str, target: str) -> None:
+    """Write a sheet as a map, and say what comes next."""
     text = as_yaml(read.document, _comments(read, path, left), _above(read))
     if is_standard_output(target):
         to_standard_output(text)
-        return exits.CLEAN
+        return
     to_file(target, text.encode())
     _say_what_next(text, target)
-    return exits.CLEAN
 
 
 def _enter(read: ReadSheet, into: str, *, write: bool) -> int:
@@ -161,17 +186,38 @@ def _enter(read: ReadSheet, into: str, *, write: bool) -> int:
     return exits.CLEAN
 
 
+def _opened(path: str) -> OpenedFile:
+    """The tables of a file, and how it is called. Raises UnreadableTable and UnreadablePath."""
+    content = _content(path)
+    name = "standard input" if is_standard_input(path) else path
+    try:
+        return OpenedFile(name, read_tables(content))
+    except UnreadableTable as error:
+        raise UnreadableTable(f"{printable(name)}: {error.message}", error.hint) from None
+
+
 def _read(
-    content: bytes, path: str, wanted: SheetChoices, *, leave_out: bool
+    file: OpenedFile, wanted: SheetChoices, *, leave_out: bool
 ) -> tuple[ReadSheet, tuple[str, ...]]:
-    """The sheet; to `leave_out` what cannot be read, without that, and what is told of it."""
-    name = printable(os.path.basename(path))
-    if not leave_out:
-        return read_sheet(content, name, wanted), ()
-    read, left = read_what_can_be(content, name, wanted)
-    return read, tuple(
-        f"{cell_of(read, one.finding.location)}: {one.finding.message}" for one in left
-    )
+    """The sheet, and how it was read, told; to `leave_out` what cannot be, without that, told too.
+
+    Raises UnreadableTable.
+    """
+    name = printable(os.path.basename(file.name))
+    left: tuple[LeftOut, ...] = ()
+    try:
+        with progress("reading the spreadsheet"):
+            if leave_out:
+                read, left = read_what_can_be(file.tables, name, wanted)
+            else:
+                read = read_sheet(file.tables, name, wanted)
+    except UnreadableTable as error:
+        raise UnreadableTable(f"{printable(file.name)}: {error.message}", error.hint) from None
+    page_to_standard_error(f"{how_it_was_read(read, file.name, ink_for(sys.stderr), room())}\n")
+    told = tuple(f"{cell_of(read, one.finding.location)}: {one.finding.message}" for one in left)
+    for said in told:
+        to_standard_error(f"left out: {said}", head="  ")
+    return read, told
 
 
 def _wrong_in(read: ReadSheet) -> list[Finding]:

@@ -3,8 +3,8 @@
 from typing import NamedTuple
 
 from servicemap.drawing.typesetting.directions import language_right_to_left
-from servicemap.exporting.excel import RowLook, WorkbookSheet, as_workbook
-from servicemap.importing.answer_form import AnswerColumn, SheetOrigin, first_row
+from servicemap.exporting.excel import FIGURES, WORDS, RowLook, WorkbookSheet, as_workbook
+from servicemap.importing.answer_form import AnswerColumn, SheetOrigin, stamp_of
 from servicemap.model import Due, ServiceMap
 from servicemap.rounds.ask_sheets import AskedRow, AskSheet
 from servicemap.rounds.questionnaire import HIGHEST, LOWEST, told_last, who_asks_and_how
@@ -39,6 +39,9 @@ _COLUMNS = (
 )
 _PLACE = {one.answers: n for n, one in enumerate(_COLUMNS) if one.answers is not None}
 
+_IN_WORDS = frozenset({AnswerColumn.SAYS, AnswerColumn.WANTS})
+"""What is answered in words; what the other answers are, a program finds out by itself."""
+
 
 def answer_workbook(m: ServiceMap, sheet: AskSheet) -> bytes:
     """The workbook that a customer fills in, in the language of the map. Raises MissingExtra."""
@@ -53,9 +56,8 @@ def answer_workbook(m: ServiceMap, sheet: AskSheet) -> bytes:
     ]
     # What is not for the customer stands in small type: where it is from, and what a column is.
     looks = {
-        0: RowLook.SMALL,
-        1: RowLook.TITLE,
-        **dict.fromkeys(range(2, len(head)), RowLook.LINE),
+        0: RowLook.TITLE,
+        **dict.fromkeys(range(1, len(head)), RowLook.LINE),
         len(head): RowLook.HEADINGS,
         len(head) + 1: RowLook.SMALL,
     }
@@ -69,7 +71,11 @@ def answer_workbook(m: ServiceMap, sheet: AskSheet) -> bytes:
                 looks,
                 widths=[one.width for one in _COLUMNS],
                 quiet=[_PLACE[AnswerColumn.KEY]],
-                to_fill_in=[n for one, n in _PLACE.items() if one is not AnswerColumn.KEY],
+                to_fill_in={
+                    n: WORDS if one in _IN_WORDS else FIGURES
+                    for one, n in _PLACE.items()
+                    if one is not AnswerColumn.KEY
+                },
                 choices={_PLACE[AnswerColumn.STILL_TRUE]: yes_or_no},
                 whole={_PLACE[AnswerColumn.SCORE]: (LOWEST, HIGHEST)},
                 notes={
@@ -82,12 +88,12 @@ def answer_workbook(m: ServiceMap, sheet: AskSheet) -> bytes:
 
 
 def _head(words: Words, sheet: AskSheet) -> list[list[str]]:
-    """What stands above the headings: where it is from, whom it is for, who asks, how to answer."""
+    """What stands above the headings: whom it is for, where it is from, who asks, how to answer."""
     origin = SheetOrigin(sheet.map_title, sheet.folder, sheet.day.isoformat(), sheet.asks)
     asked, how = who_asks_and_how(words, sheet)
+    title = words.say("named", name=sheet.customer.name, what=words["ask_title"])
     return [
-        first_row(origin),
-        [words.say("named", name=sheet.customer.name, what=words["ask_title"])],
+        [title, *[""] * (_PLACE[AnswerColumn.KEY] - 1), stamp_of(origin)],
         [words.say("named", name=sheet.map_title, what=asked)],
         [how],
     ]

@@ -31,9 +31,15 @@ WIDEST, NARROWEST = 48, 12
 LINE, TALLEST = 15, 409
 """Points of one line of text, and of the tallest row that there can be."""
 
+SMALL_LINE = 11
+"""Points of one line in small type."""
+
 ROWS_TO_FILL = 1_000
 """Rows below the headings that have drop-downs."""
 
+
+WORDS, FIGURES = "@", "General"
+"""Formats of cells: words, whatever they begin with, or numbers and dates as they are typed."""
 
 ROOMY = 3
 """Lines that a row is high at least in which somebody is to write."""
@@ -48,7 +54,7 @@ class RowLook(StrEnum):
     HEADINGS = "headings"
 
 
-_REACHING = {RowLook.TITLE: 28, RowLook.LINE: 18, RowLook.SMALL: 11}
+_REACHING = {RowLook.TITLE: 28, RowLook.LINE: 18, RowLook.SMALL: SMALL_LINE}
 """Rows whose cells reach over those beside them -> how high they are, in points."""
 
 
@@ -59,7 +65,8 @@ class WorkbookSheet(NamedTuple):
                  over the cells beside them
     widths       how wide the columns are, in characters; as their texts ask for where it is empty
     quiet        columns in small type
-    to_fill_in   the columns whose cells below the headings are to be filled in, where only they are
+    to_fill_in   column -> the format of its cells, where only those below the headings of some are
+                 to be filled in: WORDS or FIGURES
     choices      column -> the words that its cells propose
     whole        column -> the least and the most of the whole numbers that its cells take
     suggested    column -> the columns whose cells it proposes, too, as they are filled in
@@ -71,7 +78,7 @@ class WorkbookSheet(NamedTuple):
     looks: Mapping[int, RowLook] = {0: RowLook.HEADINGS}
     widths: Sequence[int] = ()
     quiet: Collection[int] = ()
-    to_fill_in: Collection[int] = ()
+    to_fill_in: Mapping[int, str] = {}
     choices: Mapping[int, Sequence[str]] = {}
     whole: Mapping[int, tuple[int, int]] = {}
     suggested: Mapping[int, int] = {}
@@ -124,19 +131,20 @@ def _fill(page: "Worksheet", sheet: WorkbookSheet) -> None:
             cell = page.cell(number + 1, column + 1)
             cell.value = _ILLEGAL.sub("", defused(text))
             cell.data_type = "s"  # whatever it begins with
-            cell.number_format = "@"
-            quiet = RowLook.SMALL if look is None and column in sheet.quiet else look
+            cell.number_format = WORDS
+            quiet = column in sheet.quiet and look is not RowLook.HEADINGS
             wraps = look is RowLook.HEADINGS or _lines(text, widths[column]) > 1
-            inks.put_on(cell, look, quiet, wraps=wraps)
+            inks.put_on(cell, RowLook.SMALL if quiet else look, wraps=wraps)
         lines = max(map(_lines, row, widths), default=1)
         if look in _REACHING:
-            page.row_dimensions[number + 1].height = _REACHING[look]
+            tallest = max(text.count("\n") + 1 for text in row) * SMALL_LINE
+            page.row_dimensions[number + 1].height = max(_REACHING[look], tallest)
         elif lines > 1:  # not every program finds out by itself
             page.row_dimensions[number + 1].height = min(lines * LINE, TALLEST)
         if sheet.to_fill_in and number >= sheet.first:
             page.row_dimensions[number + 1].height = min(max(lines, ROOMY) * LINE, TALLEST)
-            for column in sheet.to_fill_in:
-                inks.open(page.cell(number + 1, column + 1))
+            for column, form in sheet.to_fill_in.items():
+                inks.open(page.cell(number + 1, column + 1), form)
     for column, width in enumerate(widths):
         page.column_dimensions[letters(column)].width = width
     page.freeze_panes = f"A{sheet.first + 1}"
@@ -167,21 +175,20 @@ class _Inks:
         self._to_fill_in = PatternFill("solid", fgColor="FFFBE8")
         self._border = Border(left=line, right=line, top=line, bottom=line)
 
-    def put_on(
-        self, cell: "_AnyCell", look: RowLook | None, type_: RowLook | None, *, wraps: bool
-    ) -> None:
-        """Give a cell with words the look of its row, and the type of a row of another look."""
-        if look in _REACHING:
+    def put_on(self, cell: "_AnyCell", look: RowLook | None, *, wraps: bool) -> None:
+        """Give a cell with words its look."""
+        if look in _REACHING and "\n" not in str(cell.value):
             cell.alignment = self._reaching
         else:
             cell.alignment = self._wrapped if wraps else self._plain
-        if type_ in self._fonts:
-            cell.font = self._fonts[type_]
+        if look in self._fonts:
+            cell.font = self._fonts[look]
         if look is RowLook.HEADINGS:
             cell.fill = self._heading
 
-    def open(self, cell: "_AnyCell") -> None:
-        """Show that a cell is to be filled in."""
+    def open(self, cell: "_AnyCell", form: str) -> None:
+        """Show that a cell is to be filled in, with what is of some format."""
+        cell.number_format = form
         cell.alignment, cell.border, cell.fill = self._wrapped, self._border, self._to_fill_in
 
 

@@ -1,15 +1,16 @@
-"""The form of a sheet that a customer fills in: what stands in its first row, and what a column is.
+"""The form of a sheet that a customer fills in: the stamp in its first row, and what a column is.
 
 Both stand in words that no language changes, so that a sheet is known again whoever moved its rows
 and columns, and whichever program saved it.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Mapping
 from enum import StrEnum
 from typing import NamedTuple
 
-from servicemap.loading.cells import CellPlace, CellText
+from servicemap.importing.tables import TableRow
+from servicemap.loading.cells import CellPlace
 
 VERSION = 1
 _MARK = re.compile(r"servicemap\s+sheet\s+([0-9]{1,9})", re.IGNORECASE)
@@ -35,23 +36,33 @@ class SheetOrigin(NamedTuple):
     asks: str
 
 
-def first_row(origin: SheetOrigin) -> list[str]:
-    """The cells of the first row, each of which says by itself what it is."""
+class SheetStamp(NamedTuple):
+    """The cell of the first row that says where a sheet comes from: the form's version, by key
+    what it says, and the cell.
+    """
+
+    version: int
+    said: Mapping[str, str]
+    place: CellPlace
+
+    @property
+    def origin(self) -> SheetOrigin:
+        """What it says, empty where it says nothing."""
+        return SheetOrigin(**{key: self.said.get(key, "") for key in SheetOrigin._fields})
+
+
+def stamp_of(origin: SheetOrigin) -> str:
+    """The words of a stamp: all in one cell, so that no column can be deleted that holds a part."""
     said = [f"{key}: {text}" for key, text in origin._asdict().items()]
-    return [f"servicemap sheet {VERSION}", *said]
+    return "\n".join([f"servicemap sheet {VERSION}", *said])
 
 
-def version_in(cells: Iterable[str]) -> int | None:
-    """The version of the form by its first row; None for any other table."""
-    marks = filter(None, (_MARK.fullmatch(text.strip()) for text in cells))
-    return next((int(mark[1]) for mark in marks), None)
-
-
-def origin_in(cells: Iterable[str], row: int) -> dict[str, CellText]:
-    """What the first row, whose number it is, says of where a sheet comes from, by key."""
-    found = {}
-    for column, text in enumerate(cells):
-        key, colon, said = text.partition(":")
-        if colon and key.strip().casefold() in SheetOrigin._fields:
-            found[key.strip().casefold()] = CellText(said.strip(), CellPlace(row, column))
-    return found
+def stamp_in(row: TableRow) -> SheetStamp | None:
+    """The stamp in a first row; None for any other table."""
+    for column, cell in enumerate(row.cells):
+        mark, *lines = (line.strip() for line in cell.strip().split("\n"))
+        if found := _MARK.fullmatch(mark):
+            parted = (line.partition(":") for line in lines)
+            said = {key.strip().casefold(): text.strip() for key, _, text in parted}
+            return SheetStamp(int(found[1]), said, CellPlace(row.number, column))
+    return None

@@ -2,7 +2,7 @@
 
 import os
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from servicemap.errors import UnreadableTable
@@ -12,7 +12,6 @@ from servicemap.importing.deliveries_by_row import read_rows
 from servicemap.importing.heads import Headed, said_of_columns
 from servicemap.importing.map_documents import MapDocument, document_of, entries_of
 from servicemap.importing.matrices import CrossTable, read_matrix
-from servicemap.importing.opening_files import read_tables
 from servicemap.importing.parties_and_deliveries import Gathering
 from servicemap.importing.plain_tables import plain
 from servicemap.importing.raci import LETTER_WORDS, Assigned, read_raci
@@ -65,13 +64,15 @@ class ReadSheet(NamedTuple):
         return frozenset(column for column, key in self.keys.items() if key in names)
 
 
-def read_sheet(content: bytes, path: str, wanted: SheetChoices = SheetChoices()) -> ReadSheet:  # noqa: B008 - frozen
-    """What a spreadsheet says. Nothing that stands in its cells raises.
+def read_sheet(
+    tables: Sequence[Table],
+    path: str,
+    wanted: SheetChoices = SheetChoices(),  # noqa: B008 - frozen
+) -> ReadSheet:
+    """What a spreadsheet says, of all tables in the file. Nothing that stands in its cells raises.
 
-    Raises UnreadableTable where the file is none, or nobody can tell which of its sheets is meant
-    or what it says, and MissingExtra.
+    Raises UnreadableTable where nobody can tell which of its sheets is meant, or what it says.
     """
-    tables = read_tables(content)
     tables = tuple(plain(with_empty(table, wanted.without)) for table in tables)
     table, found, notes = chosen_among(tables, wanted)
     if found is None:
@@ -121,7 +122,7 @@ class LeftOut(NamedTuple):
 
 
 def read_what_can_be(
-    content: bytes, path: str, wanted: SheetChoices
+    tables: Sequence[Table], path: str, wanted: SheetChoices
 ) -> tuple[ReadSheet, tuple[LeftOut, ...]]:
     """The spreadsheet without the cells that cannot be read, and those. Raises as `read_sheet`.
 
@@ -130,7 +131,7 @@ def read_what_can_be(
     left: dict[CellPlace, LeftOut] = {}
     empty: frozenset[CellPlace] = frozenset()
     while True:
-        read = read_sheet(content, path, wanted._replace(without=empty))
+        read = read_sheet(tables, path, wanted._replace(without=empty))
         found = empty
         for finding in read.loaded.findings:
             place = CellPlace(finding.location.line - 1, finding.location.column - 1)

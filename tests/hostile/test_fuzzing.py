@@ -25,6 +25,7 @@ from servicemap.editing.edits import PartySays
 from servicemap.errors import ServiceMapError, WrongSettings
 from servicemap.exporting.delivery_rows import deliveries_of
 from servicemap.exporting.map_yaml import as_yaml
+from servicemap.importing.opening_files import read_tables
 from servicemap.importing.reading_sheets import read_sheet
 from servicemap.loading import Loaded, read_text
 from servicemap.reporting import FORMATS
@@ -150,7 +151,7 @@ def test_a_baseline(content: bytes) -> None:
 def imported(content: bytes) -> None:
     """What a spreadsheet says is a map that reads the same, or is refused or found fault with."""
     try:
-        read = read_sheet(content, "plan.csv")
+        read = read_sheet(read_tables(content), "plan.csv")
     except ServiceMapError as refused:
         told(refused.message)
         return

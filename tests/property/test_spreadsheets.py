@@ -13,6 +13,7 @@ from servicemap.entering import entered
 from servicemap.exporting.exporters import exported
 from servicemap.exporting.map_yaml import as_yaml
 from servicemap.importing.map_documents import document_of
+from servicemap.importing.opening_files import read_tables
 from servicemap.importing.reading_sheets import read_sheet
 from servicemap.importing.sheet_columns import column_for, columns, heading
 from servicemap.importing.sheet_records import PartyRecord, SheetRecords
@@ -143,7 +144,7 @@ def test_nothing_that_a_row_can_hold_is_lost(kind: str, data: st.DataObject) -> 
     if any(finding.malforms for finding in before.findings):
         return  # as where a service is said twice, and differently
     _, content = exported(before, kind, language, for_excel=data.draw(st.booleans()))
-    read = read_sheet(content, f"plan.{kind}")
+    read = read_sheet(read_tables(content), f"plan.{kind}")
     wrong = [finding for finding in read.loaded.findings if finding.malforms]
     assert not wrong, (text, content)
     assert entered(before.map, read.records, read.loaded.map) == ((), ()), (text, content)

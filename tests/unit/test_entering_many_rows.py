@@ -7,6 +7,7 @@ import pytest
 from servicemap.editing.applying import Edited, edited
 from servicemap.entering import entered
 from servicemap.exporting.map_yaml import as_yaml
+from servicemap.importing.opening_files import read_tables
 from servicemap.importing.reading_sheets import ReadSheet, read_sheet
 from servicemap.loading import read_text
 from tests.steps import calls_of
@@ -47,7 +48,7 @@ WAYS: dict[str, Callable[[int], tuple[str, str]]] = {
 
 def read(rows: str) -> ReadSheet:
     rows = rows[: rows.rindex("\n") + 1]
-    return read_sheet((HEADS + rows).encode(), "rows.csv")
+    return read_sheet(read_tables((HEADS + rows).encode()), "rows.csv")
 
 
 def entering(old: str, new: str) -> Callable[[], Edited]:

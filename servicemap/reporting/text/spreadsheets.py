@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from servicemap.escapes import visible
 from servicemap.findings import Finding, Severity
+from servicemap.importing.answered_sheets import AnsweredSheet
 from servicemap.importing.reading_sheets import ReadSheet, counted
 from servicemap.importing.sheet_records import DeliveryRecord
 from servicemap.importing.tables import letters
@@ -120,6 +121,23 @@ def cell_of(read: ReadSheet, location: Location) -> str:
     cell = f"{letters(column)}{location.line}"
     called = f"column {' '.join(head.split())} ({cell})" if head else f"cell {cell}"
     return f"row {location.line}, {called}"
+
+
+def slips_in_answers(
+    found: Sequence[tuple[AnsweredSheet, Finding]], ink: Ink, width: int = 100, *, left_out: bool
+) -> str:
+    """A page of the cells of filled-in sheets that cannot be read as meant, each with its cure."""
+    head = ink.warning("left out:") if left_out else ink.severity(Severity.ERROR, "error:")
+    lines = [f"{head} {several(len(found), 'cell')} cannot be read as meant"]
+    for sheet, finding in found[:MOST_TOLD]:
+        cell = f"{letters(finding.location.column - 1)}{finding.location.line}"
+        hint = f"; {finding.hint}" if finding.hint else ""
+        place = ink.bold(visible(f"{sheet.file}, cell {cell}"))
+        said = f"{place}: {visible(finding.message)}{visible(hint)}"
+        lines.append(f"  {wrapped(said, width - 2, '    ')}")
+    if len(found) > MOST_TOLD:
+        lines.append(f"  and {several(len(found) - MOST_TOLD, 'more cell')} like these")
+    return "\n".join(lines)
 
 
 def what_to_do(found: Sequence[Finding]) -> str:

@@ -3,6 +3,7 @@
 import pytest
 
 from servicemap.errors import UnreadableTable
+from servicemap.importing.opening_files import read_tables
 from servicemap.importing.reading_sheets import ReadSheet, read_sheet, read_what_can_be
 from servicemap.importing.sheet_shapes import SheetChoices, SheetShape
 from servicemap.wording.headings import heading_for
@@ -39,7 +40,7 @@ Dairy,Milk,2. Bake,Cake,
 
 
 def read(content: str, **choices: object) -> ReadSheet:
-    return read_sheet(content.encode(), "plan.csv", SheetChoices(**choices))  # type: ignore[arg-type] # by name
+    return read_sheet(read_tables(content.encode()), "plan.csv", SheetChoices(**choices))  # type: ignore[arg-type] # by name
 
 
 def delivered(sheet: ReadSheet) -> list[str]:
@@ -363,7 +364,7 @@ def test_a_remark_below_the_table_is_no_team() -> None:
 
 def test_what_cannot_be_read_can_be_left_out() -> None:
     content = "Provider,Service,Customer,Takes\nA,x,B,soon\nA,y,,1d\nA,z,B,1d\nA,z,B,2d\n"
-    sheet, left = read_what_can_be(content.encode(), "plan.csv", SheetChoices())
+    sheet, left = read_what_can_be(read_tables(content.encode()), "plan.csv", SheetChoices())
     assert wrong(sheet) == []
     assert delivered(sheet) == ["A > B: x", "A > B: z"]
     assert [(one.place.row, one.place.column) for one in left] == [(1, 3), (2, 2), (4, 2)]

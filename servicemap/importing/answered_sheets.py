@@ -1,6 +1,6 @@
 """Sheets that customers filled in: what each row answers, and what of it cannot be read."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -10,11 +10,10 @@ from servicemap.importing.answer_form import (
     VERSION,
     AnswerColumn,
     SheetOrigin,
-    origin_in,
-    version_in,
+    SheetStamp,
+    stamp_in,
 )
 from servicemap.importing.cell_values import CellContext, is_unsaid, said_in
-from servicemap.importing.opening_files import read_tables
 from servicemap.importing.tables import Table, TableRow, letters
 from servicemap.loading.cells import CellPlace, CellText, in_cell
 from servicemap.loading.format.kinds import ValueKind
@@ -66,7 +65,7 @@ class AnsweredSheet(NamedTuple):
     """One filled-in copy.
 
     file     what the file is called, and the sheet in it where there are several
-    origin   where it comes from, as its first row says
+    origin   where it comes from, as its stamp says
     day      on which it was handed out, if that can be read
     rows     those with answers, in their order
     keyless  rows with answers that say of nothing what they answer
@@ -81,59 +80,55 @@ class AnsweredSheet(NamedTuple):
     wrong: tuple[Finding, ...]
 
 
-def read_answers(content: bytes, file: str) -> tuple[AnsweredSheet, ...]:
-    """The filled-in sheets of a file; none where it is any other spreadsheet.
+def read_answers(tables: Sequence[Table], file: str) -> tuple[AnsweredSheet, ...]:
+    """The filled-in sheets among all tables of a file; none where it is any other spreadsheet.
 
-    Raises UnreadableTable where it is no spreadsheet, or the columns of a sheet are not to be
-    found, and MissingExtra.
+    Raises UnreadableTable where the columns of a sheet are not to be found.
     """
-    tables = read_tables(content)
-    sheets = [table for table in tables if table.rows and version_in(table.rows[0].cells)]
+    stamped = [(table, stamp_in(table.rows[0])) for table in tables if table.rows]
     return tuple(
-        _sheet(table, f"{file}, sheet {quoted(table.name)}" if len(tables) > 1 else file)
-        for table in sheets
+        _sheet(table, stamp, f"{file}, sheet {quoted(table.name)}" if len(tables) > 1 else file)
+        for table, stamp in stamped
+        if stamp is not None
     )
 
 
-def _sheet(table: Table, file: str) -> AnsweredSheet:
-    first = table.rows[0]
-    if version_in(first.cells) != VERSION:
+def _sheet(table: Table, stamp: SheetStamp, file: str) -> AnsweredSheet:
+    if stamp.version != VERSION:
         raise UnreadableTable(
-            f"this sheet is of a form that is not known here: {first.at(0).strip()}",
+            f"this sheet is of a form that is not known here: servicemap sheet {stamp.version}",
             "read it with the servicemap that made it, or a newer one",
         )
     problems = Problems(file)
-    where = origin_in(first.cells, first.number)
-    heads = _heads(table)
+    heads = _columns(table)
     rows: list[AnsweredRow] = []
     keyless: list[CellPlace] = []
-    reading = _Reading(table, heads.columns, problems)
+    reading = _AnswerReader(table, heads.columns, problems)
     for row in table.rows[1:]:
         if row.number != heads.row and (found := reading.row(row)):
-            # Headings and instructions stand above, and have no key either.
+            # Headings stand above, and have no key either.
             if " > " in found.key.text:
                 rows.append(found)
             elif row.number > heads.row:
                 keyless.append(CellPlace(row.number, found.key.place.column))
-    said = {key: where[key].text if key in where else "" for key in SheetOrigin._fields}
     return AnsweredSheet(
         file,
-        SheetOrigin(**said),
-        _day(where.get("day"), problems),
+        stamp.origin,
+        _day(stamp, problems),
         tuple(rows),
         tuple(keyless),
         tuple(problems.findings),
     )
 
 
-class _Heads(NamedTuple):
+class _Columns(NamedTuple):
     """The row that says what each column is, by its number, and the columns."""
 
     row: int
     columns: dict[AnswerColumn, int]
 
 
-def _heads(table: Table) -> _Heads:
+def _columns(table: Table) -> _Columns:
     for row in table.rows[1:]:
         named = [
             (AnswerColumn(said), column)
@@ -150,14 +145,14 @@ def _heads(table: Table) -> _Heads:
                     f"two columns are called {quoted(kind)}: {' and '.join(twice)}",
                     "delete the one that was copied",
                 )
-        return _Heads(row.number, columns)
+        return _Columns(row.number, columns)
     raise UnreadableTable(
         "the line below the headings is gone that calls each column: key, score, says ...",
         "copy the answers into a new sheet: servicemap ask makes one",
     )
 
 
-class _Reading:
+class _AnswerReader:
     """Reads the rows of one table."""
 
     def __init__(self, table: Table, columns: dict[AnswerColumn, int], problems: Problems) -> None:
@@ -193,18 +188,19 @@ class _Reading:
         return None if value is None else Answer(said.text, value, place)
 
 
-def _day(said: CellText | None, problems: Problems) -> date | None:
-    """The day of a sheet, which its first row says."""
-    if said is None or not said.text:
+def _day(stamp: SheetStamp, problems: Problems) -> date | None:
+    """The day of a sheet, as its stamp says."""
+    place, said = stamp.place, stamp.origin.day
+    if not said:
         problems.add(
             "SM006",
-            "the first row does not say on which day this was asked",
-            in_cell("", said.place if said else CellPlace(0, 0)),
-            "write it into a cell of its own there: day: 2027-02-01",
+            "nothing says on which day this was asked",
+            in_cell("", place),
+            "write it on a line of its own in this cell: day: 2027-02-01",
         )
         return None
     context = CellContext(decimal_comma=False, is_known=lambda _: False, tell=lambda *_: None)
-    written = said_in(said.text, ValueKind.DATE, "", said.place, context)
-    node = in_cell(written.text if isinstance(written, CellText) else said.text, said.place)
+    written = said_in(said, ValueKind.DATE, "", place, context)
+    node = in_cell(written.text if isinstance(written, CellText) else said, place)
     found: date | None = day(node, problems, "day")
     return found
