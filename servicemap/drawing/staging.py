@@ -6,13 +6,10 @@ from collections.abc import Callable
 
 from servicemap.drawing.composing.body import CardComposer
 from servicemap.drawing.composing.footing import Footing
-from servicemap.drawing.composing.handout import HandoutComposer
 from servicemap.drawing.composing.heading import Heading
 from servicemap.drawing.composing.lettering import Page, page_of
 from servicemap.drawing.composing.line import WAYS, Line
 from servicemap.drawing.composing.mirroring import mirrored
-from servicemap.drawing.composing.page_frame import MARGIN, PageText
-from servicemap.drawing.composing.questions import QuestionComposer, parted
 from servicemap.drawing.composing.strip import Strip
 from servicemap.drawing.composing.wall import Wall
 from servicemap.drawing.layout.laying import LayoutChoices, lay_out_cards
@@ -21,7 +18,6 @@ from servicemap.drawing.papers import LEGIBLE, READABLE, Paper, larger_than, rea
 from servicemap.drawing.scene import Area, Part, Rectangle, Scene, Text
 from servicemap.drawing.theme import POINT, Theme
 from servicemap.drawing.typesetting.text import Typesetter
-from servicemap.views.handouts import Handout, Questionnaire
 from servicemap.views.view import Imprint, Shown, TeamLine, View, WallCard
 from servicemap.wording.phrases import Words
 from servicemap.wording.sayings import Number, Saying, saying
@@ -180,70 +176,8 @@ def _draw_card(
     if drawn.shortened:
         notes.append(saying("card_cut", count=drawn.shortened))
     description = " ".join(words.say("sentence", said=one.rstrip(".")) for one in drawn.said)
-    scene = _scene(empty, description, base, page, setter, [*drawn.parts, *footing], notes)
+    scene = scene_with(empty, description, base, page, setter, [*drawn.parts, *footing], notes)
     return scene._replace(owner=imprint.owner or "", reads_from=read_from(drawn.least))
-
-
-def draw_handout(
-    handout: Handout,
-    imprint: Imprint,
-    sheet: Paper,
-    theme: Theme,
-    setter: Typesetter,
-    words: Words,
-) -> Scene:
-    """A page for a meeting, on a paper that stands upright. Raises MissingGlyph."""
-    base = _for_hands(theme.on(sheet.width, sheet.height))
-    page = page_of(sheet.width, sheet.height, base)
-    composer = HandoutComposer(page, setter, base, words)
-    said = PageText(handout.map_title, handout.kind, handout.title, handout.line)
-    head, top = composer.head(said)
-    foot, bottom = composer.foot(imprint)
-    area = Area(page.head.x, top, page.head.width, bottom - top)
-    drawn = composer.drawn(handout, area)
-    notes = [
-        saying(key, count=count)
-        for key, count in (("page_left_out", drawn.left_out), ("page_cut", drawn.shortened))
-        if count
-    ]
-    title = words.say("named", name=handout.title, what=handout.kind)
-    empty = View(title, handout.map_title, None, words.language, {}, (), (), None)
-    description = " ".join(part.title for part in drawn.parts)
-    parts = [head, *drawn.parts, *foot]
-    scene = _scene(empty, description, base, page, setter, parts, notes)
-    return scene._replace(owner=imprint.owner or "", reads_from=read_from(drawn.size))
-
-
-def draw_questionnaire(
-    asked: Questionnaire,
-    sheet: Paper,
-    theme: Theme,
-    setter: Typesetter,
-    words: Words,
-) -> list[Scene]:
-    """A sheet to fill in, page by page, on a paper that stands upright. Raises MissingGlyph."""
-    base = _for_hands(theme.on(sheet.width, sheet.height))
-    page = page_of(sheet.width, sheet.height, base)
-    composer = QuestionComposer(page, setter, base, words)
-    title = words.say("named", name=asked.whom, what=asked.title)
-    empty = View(title, asked.map_title, None, words.language, {}, (), (), None)
-    pages = parted(asked.questions)
-    scenes = []
-    for number, questions in enumerate(pages, start=1):
-        head, top = composer.head(PageText(asked.map_title, asked.whom, asked.title, asked.line))
-        counted = words.say("sheet", number=number, count=len(pages)) if len(pages) > 1 else None
-        foot, bottom = composer.foot(Imprint(), counted)
-        area = Area(page.head.x, top, page.head.width, bottom - top)
-        drawn = composer.drawn(questions, area)
-        description = " ".join(part.title for part in drawn)
-        parts = [head, *drawn, *foot]
-        scenes.append(_scene(empty, description, base, page, setter, parts, []))
-    return scenes
-
-
-def _for_hands(theme: Theme) -> Theme:
-    """The theme with the margins of a page that is held."""
-    return theme._replace(lengths=theme.lengths._replace(margin=MARGIN * theme.scale))
 
 
 def scene_of(
@@ -263,10 +197,10 @@ def scene_of(
     counted = words.said(saying("counted", boxes=boxes, links=links))
     said = [counted, *(words.say("sentence", said=link.sentence) for link in view.links)]
     notes = [*view.notes, *notes]
-    return _scene(view, " ".join(said), theme, page, setter, parts, notes)
+    return scene_with(view, " ".join(said), theme, page, setter, parts, notes)
 
 
-def _scene(
+def scene_with(
     view: View,
     description: str,
     theme: Theme,

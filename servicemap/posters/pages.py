@@ -6,7 +6,7 @@ from datetime import date
 
 from servicemap.drawing.papers import Orientation, find_paper
 from servicemap.drawing.scene import Scene
-from servicemap.drawing.staging import draw_handout, draw_questionnaire
+from servicemap.drawing.staging_handouts import draw_handout, draw_questionnaire
 from servicemap.drawing.theme import COLOUR, Theme
 from servicemap.drawing.typesetting.directions import language_right_to_left
 from servicemap.drawing.typesetting.system_fonts import folders

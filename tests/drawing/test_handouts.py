@@ -5,7 +5,7 @@ import pytest
 from servicemap.drawing.composing.handout import LEAST
 from servicemap.drawing.papers import PAPERS, Orientation
 from servicemap.drawing.scene import Area, Scene, Text
-from servicemap.drawing.staging import draw_handout, draw_questionnaire
+from servicemap.drawing.staging_handouts import draw_handout, draw_questionnaire
 from servicemap.drawing.theme import COLOUR
 from servicemap.drawing.typesetting.text import Typesetter
 from servicemap.drawing.writing.pdf import write_pages
