@@ -46,14 +46,15 @@ def write_sheets(found: AskSheets, folder: str, *, overwrite: bool) -> None:
     if not overwrite:
         refuse_to_replace(folder, [*(n for own in files.values() for n in own), INDEX], _why_not)
     with draft_in(folder, INDEX) as draft, progress("writing sheets", len(found.sheets)) as count:
+        lacking: dict[str, MissingGlyph] = {}
         forms = {ending: form(found.map) for ending, form in FORMS.items()}
         for sheet in found.sheets:
             own = files[sheet.customer.id]
             for name in (*own,):
                 try:
                     content = forms[PurePath(name).suffix](sheet)
-                except MissingGlyph as lacking:  # what needs no drawing is of use without it
-                    to_standard_error(f"{name} is left out: {lacking.message}; {lacking.hint}")
+                except MissingGlyph as error:  # what needs no drawing is of use without it
+                    lacking[name] = error
                     own.remove(name)
                     continue
                 write_in(draft, folder, name, content)
@@ -65,6 +66,10 @@ def write_sheets(found: AskSheets, folder: str, *, overwrite: bool) -> None:
     to_standard_error(
         f"{Path(folder) / INDEX}: {several(len(found.sheets), 'sheet')} on {services}"
     )
+    if lacking:
+        name, why = next(iter(lacking.items()))
+        more = f" and {len(lacking) - 1} more" if len(lacking) > 1 else ""
+        to_standard_error(f"{name}{more} left out: {why.message}; {why.hint}")
     for party in found.without:
         to_standard_error(f"{party.name}: nobody says what they get, so there is no sheet")
 
