@@ -7,6 +7,7 @@ import click
 from servicemap.cli.arguments import Command, Day, map_argument
 from servicemap.cli.opening import open_map
 from servicemap.cli.settings import day_of_asking, reading_options, settings_here
+from servicemap.cli.team_pages import font_option
 from servicemap.rounds.ask_sheets import ask
 
 
@@ -28,9 +29,16 @@ from servicemap.rounds.ask_sheets import ask
     metavar="YYYY-MM-DD",
     help="The day on the sheets, on which customers are asked; by default today.",
 )
+@font_option
 @reading_options
 def command(
-    path: str, team: str | None, output: str, today: date | None, *, overwrite: bool
+    path: str,
+    team: str | None,
+    output: str,
+    today: date | None,
+    fonts: tuple[str, ...],
+    *,
+    overwrite: bool,
 ) -> None:
     """Write a sheet for every customer, internal and external, with only what this customer gets.
 
@@ -42,4 +50,4 @@ def command(
 
     m = open_map(path)
     found = ask(m, team, day=today or day_of_asking(settings_here()))
-    write_sheets(found, output, overwrite=overwrite)
+    write_sheets(found, output, fonts, overwrite=overwrite)

@@ -1,6 +1,6 @@
 """The sheets of customers in a folder, in every form, with a page that lists who gets which."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path, PurePath
 
@@ -24,14 +24,16 @@ INDEX = "index.html"
 
 Form = Callable[[AskSheet], bytes]
 
-FORMS: Mapping[str, Callable[[ServiceMap], Form]] = {
-    ".xlsx": lambda m: partial(answer_workbook, m),
-    ".pdf": lambda m: SheetPrinter(m).pdf,
+FORMS: Mapping[str, Callable[[ServiceMap, Sequence[str]], Form]] = {
+    ".xlsx": lambda m, _: partial(answer_workbook, m),
+    ".pdf": lambda m, fonts: SheetPrinter(m, fonts=fonts).pdf,
 }
 """The forms that each sheet is written in, by the ending of its file; the page opens the first."""
 
 
-def write_sheets(found: AskSheets, folder: str, *, overwrite: bool) -> None:
+def write_sheets(
+    found: AskSheets, folder: str, fonts: Sequence[str] = (), *, overwrite: bool
+) -> None:
     """Write the sheets, each in every form, and the page that lists them.
 
     A sheet that somebody filled in, or a file that is none of ours, is replaced only to `overwrite`
@@ -47,7 +49,7 @@ def write_sheets(found: AskSheets, folder: str, *, overwrite: bool) -> None:
         refuse_to_replace(folder, [*(n for own in files.values() for n in own), INDEX], _why_not)
     with draft_in(folder, INDEX) as draft, progress("writing sheets", len(found.sheets)) as count:
         lacking: dict[str, MissingGlyph] = {}
-        forms = {ending: form(found.map) for ending, form in FORMS.items()}
+        forms = {ending: form(found.map, fonts) for ending, form in FORMS.items()}
         for sheet in found.sheets:
             own = files[sheet.customer.id]
             for name in (*own,):

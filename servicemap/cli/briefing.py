@@ -11,7 +11,6 @@ from servicemap.cli.opening import open_map
 from servicemap.cli.progress import progress
 from servicemap.cli.settings import day_of_asking, reading_options, settings_here
 from servicemap.cli.team_pages import TeamPage, page_options, team_and_map, team_arguments
-from servicemap.posters.pages import USUAL, page_of_handout
 from servicemap.reporting.text.rounds import (
     NO_BRIEFING,
     briefing_as_json,
@@ -54,6 +53,7 @@ def command(
     today: date | None,
     output: str | None,
     paper: str | None,
+    fonts: tuple[str, ...],
     form: str | None,
 ) -> None:
     """The agenda of a team's next meeting with its customers and providers, on one page.
@@ -61,7 +61,7 @@ def command(
     Who should come, what is not agreed, promises that are broken or tight, customers and actions
     that are overdue, what each side wants, and what changed since the last time.
     """
-    page = TeamPage(output, paper, form)
+    page = TeamPage(output, paper, fonts, form)
     team, at = team_and_map(team, path, option)
     m = open_map(at)
     earlier = None if since is None else earlier_version(since, at)
@@ -76,5 +76,5 @@ def command(
         nothing(found.team.name, NO_BRIEFING),
         lambda: briefing_as_text(found, ink_for(sys.stdout), width=room(), since=named),
         lambda: briefing_as_json(found),
-        lambda handout, on: page_of_handout(m, handout, paper=on or USUAL, day=day),
+        day,
     )

@@ -12,7 +12,6 @@ from servicemap.cli.record_options import columns_of, record_options
 from servicemap.cli.settings import day_of_asking, reading_options, settings_here
 from servicemap.cli.team_pages import TeamPage, page_options, team_and_map, team_arguments
 from servicemap.importing.record_files import record_of
-from servicemap.posters.pages import USUAL, page_of_handout
 from servicemap.reporting.text.rounds import NO_REVIEW, nothing, review_as_json, review_as_text
 from servicemap.rounds.review_handout import review_handout
 from servicemap.rounds.reviewing import review
@@ -54,6 +53,7 @@ def command(
     today: date | None,
     output: str | None,
     paper: str | None,
+    fonts: tuple[str, ...],
     form: str | None,
 ) -> None:
     """What a team wanted to reach and has reached, on one page.
@@ -62,7 +62,7 @@ def command(
     what was done, and which customers came closer. Shares of promises kept are counted from a
     record of deliveries: the one that the map names, or --record.
     """
-    page = TeamPage(output, paper, form)
+    page = TeamPage(output, paper, fonts, form)
     team, at = team_and_map(team, path, option)
     m = open_map(at)
     delivered = record_of(m, record, columns=columns_of(columns))
@@ -75,5 +75,5 @@ def command(
         nothing(found.team.name, NO_REVIEW),
         lambda: review_as_text(found, ink_for(sys.stdout), width=room()),
         lambda: review_as_json(found),
-        lambda handout, on: page_of_handout(m, handout, paper=on or USUAL, day=day),
+        day,
     )

@@ -2,7 +2,8 @@
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from datetime import date
 from pathlib import PurePath
 from shlex import quote
 from typing import Any
@@ -48,9 +49,19 @@ def team_arguments(command: Any) -> Any:
     return click.argument("team", metavar="TEAM")(path(option(command)))
 
 
+font_option = click.option(
+    "--font",
+    "fonts",
+    metavar="FILE",
+    multiple=True,
+    help="A font for letters that ours lacks, before those of this machine. Several may be.",
+)
+
+
 def page_options(command: Any) -> Any:
-    """`-o`, `--paper` and `--format`."""
+    """`-o`, `--paper`, `--font` and `--format`."""
     decorators: tuple[Decorator, ...] = (
+        font_option,
         click.option(
             "--format",
             "form",
@@ -100,9 +111,12 @@ class TeamPage:
     together, before anything is read.
     """
 
-    def __init__(self, output: str | None, paper: str | None, form: str | None) -> None:
+    def __init__(
+        self, output: str | None, paper: str | None, fonts: Sequence[str], form: str | None
+    ) -> None:
         self._output = output
         self._paper = paper
+        self._fonts = fonts
         self._form = form or "text"
         self._suffix = PurePath(output or "").suffix.casefold()
         to_a_file = output is not None and not is_standard_output(output)
@@ -136,9 +150,12 @@ class TeamPage:
         nothing: str,
         text: Callable[[], str],
         data: Callable[[], dict[str, Any]],
-        draw: Callable[[Handout, str | None], Any],
+        day: date,
     ) -> None:
-        """The page on standard output, or in its file; `nothing` where there is none."""
+        """The page on standard output, or in its file, where it is of a `day`.
+
+        Where there is none it is said that there is `nothing`.
+        """
         if self.is_text:
             page_to_standard_output(text())
         elif not self._to_a_file and self._form == "json":
@@ -149,18 +166,20 @@ class TeamPage:
         elif not self._to_a_file:
             to_standard_output(as_markdown(handout))
         else:
-            self._write(handout, draw)
+            self._write(m, handout, day)
 
-    def _write(self, handout: Handout, draw: Callable[[Handout, str | None], Any]) -> None:
+    def _write(self, m: ServiceMap, handout: Handout, day: date) -> None:
         assert self._output is not None, "there is a file"
         if self._suffix in MARKDOWN:
             to_file(self._output, (as_markdown(handout) + "\n").encode())
             to_standard_error(f"{self._output}: {handout.title}, {handout.kind}")
             return
         from servicemap.drawing.writing import write
+        from servicemap.posters.pages import USUAL, page_of_handout
 
         with progress("drawing the page"):
-            scene = draw(handout, self._paper)
+            paper = self._paper or USUAL
+            scene = page_of_handout(m, handout, paper=paper, fonts=self._fonts, day=day)
         to_file(self._output, write(scene, self._suffix))
         to_standard_error(f"{self._output}: {scene.width:g} x {scene.height:g} mm")
         for note in notes_of(scene):

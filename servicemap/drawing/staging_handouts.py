@@ -5,9 +5,9 @@ from __future__ import annotations
 from servicemap.drawing.composing.handout import HandoutComposer
 from servicemap.drawing.composing.lettering import page_of
 from servicemap.drawing.composing.page_frame import MARGIN, PageText
-from servicemap.drawing.composing.questions import QuestionComposer, parted
+from servicemap.drawing.composing.questions import QuestionComposer
 from servicemap.drawing.papers import Paper, read_from
-from servicemap.drawing.scene import Area, Scene
+from servicemap.drawing.scene import Area, Part, Scene
 from servicemap.drawing.staging import scene_with
 from servicemap.drawing.theme import Theme
 from servicemap.drawing.typesetting.text import Typesetter
@@ -60,13 +60,16 @@ def draw_questionnaire(
     composer = QuestionComposer(page, setter, base, words)
     title = words.say("named", name=asked.whom, what=asked.title)
     empty = View(title, asked.map_title, None, words.language, {}, (), (), None)
-    pages = parted(asked.questions)
+    head, top = composer.head(PageText(asked.map_title, asked.whom, asked.title, asked.line))
+    counted = words.say("sheet", number=1, count=len(asked.questions))
+    _, bottom = composer.foot(Imprint(), counted)
+    area = Area(page.head.x, top, page.head.width, bottom - top)
+    pages = composer.paged(asked.questions, area)
     scenes = []
     for number, questions in enumerate(pages, start=1):
-        head, top = composer.head(PageText(asked.map_title, asked.whom, asked.title, asked.line))
-        counted = words.say("sheet", number=number, count=len(pages)) if len(pages) > 1 else None
-        foot, bottom = composer.foot(Imprint(), counted)
-        area = Area(page.head.x, top, page.head.width, bottom - top)
+        foot: list[Part] = []
+        if len(pages) > 1:
+            foot, _ = composer.foot(Imprint(), words.say("sheet", number=number, count=len(pages)))
         drawn = composer.drawn(questions, area)
         description = " ".join(part.title for part in drawn)
         parts = [head, *drawn, *foot]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from servicemap.drawing.papers import Orientation, find_paper
@@ -24,35 +25,41 @@ USUAL = "A4"
 
 
 def page_of_handout(
-    m: ServiceMap, handout: Handout, *, paper: str = USUAL, day: date | None = None
+    m: ServiceMap,
+    handout: Handout,
+    *,
+    paper: str = USUAL,
+    fonts: Sequence[str] = (),
+    day: date | None = None,
 ) -> Scene:
     """The page on a paper that stands upright; `day` is the one that it prints, else the map's.
 
-    Raises WrongValue for a paper that there is not, MissingGlyph, and MissingExtra where the
-    libraries of posters are not installed.
+    `fonts` are files of fonts for letters that ours lack. Raises WrongValue for a paper that there
+    is not, UnreadablePath for what is no font, MissingGlyph, and MissingExtra where the libraries
+    of posters are not installed.
     """
     require("posters", "drawing pages")
     sheet = find_paper(paper).hung(Orientation.PORTRAIT)
-    setter = Typesetter((), m.language, folders())
+    setter = Typesetter(fonts, m.language, folders())
     words = Words(m)
     parties = [m.parties[id_] for id_ in handout.word_of]
     imprint = imprint_of(m, parties, None)
     imprint = imprint._replace(date=day or imprint.date)
     scene = draw_handout(handout, imprint, sheet, theme_of(m, setter), setter, words)
-    return scene._replace(words=tuple(m.words.items()))
+    return scene._replace(fonts=tuple(fonts), words=tuple(m.words.items()))
 
 
 class SheetPrinter:
     """Draws the sheets of one map that are filled in by hand: what is measured once serves all.
 
-    Raises WrongValue for a paper that there is not, and MissingExtra as `page_of_handout` does.
+    Raises as `page_of_handout` does.
     """
 
-    def __init__(self, m: ServiceMap, *, paper: str = USUAL) -> None:
+    def __init__(self, m: ServiceMap, *, paper: str = USUAL, fonts: Sequence[str] = ()) -> None:
         require("posters", "drawing pages")
         self._map = m
         self._sheet = find_paper(paper).hung(Orientation.PORTRAIT)
-        self._setter = Typesetter((), m.language, folders())
+        self._setter = Typesetter(fonts, m.language, folders())
         self._theme = theme_of(m, self._setter)
         self._words = Words(m)
 

@@ -61,13 +61,14 @@ FIRST_COLUMN = 0.58
 
 
 class ItemLines(NamedTuple):
-    """One item as lines."""
+    """One item as lines; `cut`: not all of it is told."""
 
     item: HandoutItem
     lead: tuple[str, ...]
     said: tuple[str, ...]
     more: tuple[str, ...]
     figure: tuple[str, ...]
+    cut: bool = False
 
     @property
     def high(self) -> int:
@@ -181,12 +182,7 @@ class HandoutComposer(PageFrame):
             place = Area(area.x, y, area.width, area.bottom - y)
             parts.append(self._write_on(handout.write_on, min(rows, ROWS_MOST), size, place))
         left_out = sum(one.more for one in found)
-        cut = sum(
-            item.said[-1].endswith(ELLIPSIS) and not item.item.said.endswith(ELLIPSIS)
-            for one in found
-            for item in one.items
-            if item.said
-        )
+        cut = sum(item.cut for one in found for item in one.items)
         return DrawnHandout(parts, size, left_out, cut)
 
     def _section(
@@ -308,10 +304,22 @@ class HandoutComposer(PageFrame):
 
 def _shortened(item: ItemLines) -> ItemLines:
     """An item of which only the first lines are told."""
-    if len(item.said) <= LINES_WHERE_TIGHT:
-        return item
-    *kept, last = item.said[:LINES_WHERE_TIGHT]
-    return item._replace(said=(*kept, last.rstrip(" .,;:-") + ELLIPSIS))
+    told = ItemLines(
+        item.item,
+        _first_of(item.lead),
+        _first_of(item.said),
+        _first_of(item.more),
+        _first_of(item.figure),
+    )
+    return told._replace(cut=told != item)
+
+
+def _first_of(lines: tuple[str, ...]) -> tuple[str, ...]:
+    """The first lines; the last of these says that something follows."""
+    if len(lines) <= LINES_WHERE_TIGHT:
+        return lines
+    *kept, last = lines[:LINES_WHERE_TIGHT]
+    return (*kept, last.rstrip(" .,;:-") + ELLIPSIS)
 
 
 def _spoken(item: HandoutItem) -> str:

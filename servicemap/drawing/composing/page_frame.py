@@ -18,6 +18,9 @@ KICKER, TITLE, LINE, SMALL = 15, 44, 17, 12.2
 TITLE_LEAST = 0.6
 """A title in one line shrinks to this part of its size before it takes two lines."""
 
+TITLE_SMALLEST = 0.4
+"""Of two lines at this part of its size, what is too long for them is cut short."""
+
 LINES_AT_MOST = 3
 """What a page is about takes no more lines than this."""
 
@@ -92,7 +95,8 @@ class PageFrame(Lettering):
         one = room / max(self._setter.width(" ".join(words.split()), 1, 700), 1e-9)
         if one >= TITLE_LEAST * size:
             return min(size, one), (words,)
-        return self.large(words, room, size, TITLE_LEAST * size)
+        large, lines = self.large(words, room, size, TITLE_LEAST * size)
+        return max(large, TITLE_SMALLEST * size), lines
 
     def paragraph(
         self, words: str, x: float, top: float, size: float, room: float, weight: int, colour: str

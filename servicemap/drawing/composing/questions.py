@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from math import ceil
 from typing import Any
 
+from servicemap.drawing.composing.lettering import ELLIPSIS
 from servicemap.drawing.composing.page_frame import HAIRLINE, PageFrame
 from servicemap.drawing.scene import Area, Item, Part, Pen, Rectangle
 from servicemap.drawing.theme import POINT
@@ -46,42 +47,49 @@ TICK = 5.4
 EDGE = 0.5
 """The edge of a box, in mm on A3."""
 
-FIELDS_APART = 5
+FIELDS_APART = 4
 """From one answer to the next, in mm on A3."""
+
+KNOWN_LINES = 4
+"""What is known of it takes no more lines than this: there has to be room for what is not."""
 
 QUESTIONS_APART = 11
 """From one question to the next, with a rule between them, in mm on A3."""
 
-
-def parted(questions: Sequence[Question]) -> list[tuple[Question, ...]]:
-    """The questions page by page, about as many on each."""
-    pages = max(1, ceil(len(questions) / AT_MOST))
-    least, more = divmod(len(questions), pages)
-    found, at = [], 0
-    for page in range(pages):
-        end = at + least + (page < more)
-        found.append(tuple(questions[at:end]))
-        at = end
-    return found
+LOOSER = 12
+"""So much more where there is room."""
 
 
 class QuestionComposer(PageFrame):
     """Draws the questions of one page."""
+
+    def paged(self, questions: Sequence[Question], area: Area) -> list[tuple[Question, ...]]:
+        """The questions page by page, about as many on each, so that each page has room for them.
+
+        A page with one alone has to do.
+        """
+        for pages in range(max(1, ceil(len(questions) / AT_MOST)), len(questions)):
+            found = _parted(questions, pages)
+            if all(self._tall(one, area, 1) <= area.height for one in found):
+                return found
+        return _parted(questions, max(1, len(questions)))
 
     def drawn(self, questions: Sequence[Question], area: Area) -> list[Part]:
         """The questions from top to bottom, with as many lines to write on as there is room for."""
         lines = 1
         while lines < LINES_MOST and self._tall(questions, area, lines + 1) <= area.height:
             lines += 1
+        spare = max(0.0, area.height - self._tall(questions, area, lines))
+        apart = self._mm(QUESTIONS_APART) + min(spare / len(questions), self._mm(LOOSER))
         y, parts = area.y, []
         for at, question in enumerate(questions):
             if at:
-                y += self._mm(QUESTIONS_APART) / 2
+                y += apart / 2
                 rule = Area(area.x, y, area.width, self._mm(HAIRLINE))
                 parts.append(
                     Part("box", "rule", "", (Rectangle(rule, self._theme.palette.panel_edge),))
                 )
-                y += self._mm(QUESTIONS_APART) / 2
+                y += apart / 2
             items, y = self._question(question, Area(area.x, y, area.width, 0), lines)
             title = self._words.say("named", name=question.name, what=question.of)
             parts.append(Part("box", f"question {at + 1}", title, tuple(items)))
@@ -113,10 +121,14 @@ class QuestionComposer(PageFrame):
             )
         )
         if question.known:
-            known, y = self.paragraph(
-                question.known, at.x, y + self._mm(0.8), fine, at.width, 400, colours.muted
+            wrapped = self._setter.wrap(question.known, fine, 400, at.width, KNOWN_LINES).lines
+            known = " ".join(wrapped[:KNOWN_LINES])
+            if wrapped[KNOWN_LINES:]:
+                known = known.rstrip(" .,;:-")[:-1] + ELLIPSIS
+            said, y = self.paragraph(
+                known, at.x, y + self._mm(0.8), fine, at.width, 400, colours.muted
             )
-            items += known
+            items += said
         for one in question.fields:
             y += self._mm(FIELDS_APART)
             drawn, y = _WAYS[type(one)](self, one, at._replace(y=y), lines)
@@ -190,6 +202,17 @@ class QuestionComposer(PageFrame):
     def _rule(self, x: float, y: float, width: float) -> Rectangle:
         tall = self._mm(HAIRLINE)
         return Rectangle(Area(x, y - tall, width, tall), self._theme.palette.line)
+
+
+def _parted(questions: Sequence[Question], pages: int) -> list[tuple[Question, ...]]:
+    """The questions on so many pages, more on the first ones where they are not as many on each."""
+    least, more = divmod(len(questions), pages)
+    found, at = [], 0
+    for page in range(pages):
+        end = at + least + (page < more)
+        found.append(tuple(questions[at:end]))
+        at = end
+    return found
 
 
 _Drawn = Callable[[QuestionComposer, Any, Area, int], tuple[list[Item], float]]
