@@ -18,7 +18,7 @@ from servicemap.cli.arguments import (
     to_standard_output,
 )
 from servicemap.cli.opening import open_map
-from servicemap.cli.poster_notes import notes_of
+from servicemap.cli.poster_notes import note_borrowed_words, notes_of
 from servicemap.cli.poster_options import (
     as_choices,
     papers,
@@ -36,7 +36,6 @@ from servicemap.errors import WrongValue
 from servicemap.model import ServiceMap
 from servicemap.posters.poster import Poster, poster
 from servicemap.saving import is_special
-from servicemap.wording.phrases import Words
 
 DEFAULT_KIND = "svg"
 DEFAULT_FOLDER = "posters"
@@ -142,12 +141,7 @@ def command(
 def _opened(path: str) -> ServiceMap:
     """The map at a path; where its language has no words on posters, says so once."""
     m = open_map(path)
-    if Words(m).borrowed:
-        to_standard_error(
-            f"what a poster says of itself is in English: there are no words for '{m.language}'"
-            " yet; words: in the map can say them",
-            head=f"{ink_for(sys.stderr).warning('note:')} ",
-        )
+    note_borrowed_words(m, "a poster")
     return m
 
 
