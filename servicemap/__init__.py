@@ -41,6 +41,7 @@ from servicemap.errors import (
 )
 from servicemap.functions import (
     agreements,
+    ask,
     briefing,
     care,
     check,
@@ -125,6 +126,7 @@ if TYPE_CHECKING:
     from servicemap.posters.choices import PosterChoices
     from servicemap.posters.poster import Poster, poster
     from servicemap.revisions.past import MovedMap, PastRevision
+    from servicemap.rounds.ask_sheets import AskedRow, AskSheet, AskSheets
     from servicemap.rounds.briefing import (
         AgendaItem,
         AgendaTopic,
@@ -176,6 +178,9 @@ __all__ = [
     "Allow",
     "Alternatives",
     "AsLongAs",
+    "AskSheet",
+    "AskSheets",
+    "AskedRow",
     "Attendee",
     "Bounds",
     "Briefing",
@@ -298,6 +303,7 @@ __all__ = [
     "WrongValue",
     "__version__",
     "agreements",
+    "ask",
     "briefing",
     "care",
     "check",
@@ -433,6 +439,7 @@ WHERE = {
         "PromiseThen",
         "ToleranceThen",
     ),
+    "rounds.ask_sheets": ("AskSheet", "AskSheets", "AskedRow"),
     "timing.answers.alternatives": ("PlannedArrival",),
     "timing.answers.competitors": ("CompetitorOffer",),
     "timing.answers.gaps": ("Gap",),

@@ -9,7 +9,7 @@ import os
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
-from servicemap.errors import InvalidMap
+from servicemap.errors import InvalidMap, WrongValue
 
 if TYPE_CHECKING:
     from datetime import date
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from servicemap.graph import MapGraph
     from servicemap.loading import Loaded
     from servicemap.model import ServiceMap
+    from servicemap.rounds.ask_sheets import AskSheets
     from servicemap.rounds.briefing import Briefing
     from servicemap.rounds.history import History
     from servicemap.rounds.reviewing import Review
@@ -336,6 +337,27 @@ def history(
         record=None if record is None else the_path(record, "deliveries.csv"),
         today=the_day(today),
     )
+
+
+def ask(m: ServiceMap, team: str | None = None, *, today: date) -> AskSheets:
+    """Whom to ask about what: a sheet for every customer, with what this customer gets.
+
+    `team`: only its customers, about what it serves. `today` is the day on the sheets. Raises
+    UnknownName and WrongValue.
+
+    >>> from datetime import date
+    >>> import servicemap as sm
+    >>> asked = sm.ask(sm.load("maps/harbour-toys"), "Warehouse", today=date(2027, 2, 1))
+    >>> [(sheet.customer.name, len(sheet.rows)) for sheet in asked]
+    [('Toybox Online', 1), ('Stores', 1)]
+    """
+    from servicemap.calls import the_day, the_map
+    from servicemap.rounds.ask_sheets import ask as sheets
+
+    day = the_day(today)
+    if day is None:
+        raise WrongValue("a day is wanted, and None is none", "give datetime.date.today()")
+    return sheets(the_map(m), team, day=day)
 
 
 def diff(old: ServiceMap, new: ServiceMap) -> Difference:

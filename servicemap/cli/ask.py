@@ -1,13 +1,27 @@
 """`servicemap ask`: a sheet for every customer."""
 
+import sys
 from datetime import date
 
 import click
 
-from servicemap.cli.arguments import Command, Day, map_argument
+from servicemap.cli.arguments import (
+    Command,
+    Day,
+    ink_for,
+    map_argument,
+    page_to_standard_output,
+    room,
+    to_standard_output,
+)
 from servicemap.cli.opening import open_map
 from servicemap.cli.settings import day_of_asking, reading_options, settings_here
+from servicemap.cli.tables import TEXT, form_of, form_options, print_table
 from servicemap.cli.team_pages import font_option
+from servicemap.errors import WrongValue
+from servicemap.reporting.json.ask_sheets import as_json
+from servicemap.reporting.json_text import written
+from servicemap.reporting.text.ask_sheets import as_text
 from servicemap.rounds.ask_sheets import ask
 
 
@@ -20,8 +34,14 @@ from servicemap.rounds.ask_sheets import ask
 )
 @map_argument
 @click.option("--team", metavar="TEAM", help="Only the customers of this team, or other party.")
-@click.option("-o", "--output", metavar="FOLDER", required=True, help="The folder for the sheets.")
+@click.option(
+    "-o",
+    "--output",
+    metavar="FOLDER",
+    help="Write the sheets there, and a page that lists them.",
+)
 @click.option("--overwrite", is_flag=True, help="Replace sheets that somebody has filled in.")
+@form_options("text", "json", "csv", "markdown")
 @click.option(
     "--date",
     "today",
@@ -32,22 +52,38 @@ from servicemap.rounds.ask_sheets import ask
 @font_option
 @reading_options
 def command(
+    *,
     path: str,
     team: str | None,
-    output: str,
+    output: str | None,
+    overwrite: bool,
+    form: str,
+    for_excel: bool,
     today: date | None,
     fonts: tuple[str, ...],
-    *,
-    overwrite: bool,
 ) -> None:
-    """Write a sheet for every customer, internal and external, with only what this customer gets.
+    """Ask every customer, internal and external, about what it gets: a sheet for each.
 
-    To be filled in: a score, what they say, what they want, by when they need it. As Excel, which
-    'servicemap import' enters when it comes back, and as PDF, to be printed and written on by hand.
-    A page lists who gets which sheet.
+    It is filled in: a score, what they say, what they want, by when they need it. As a spreadsheet,
+    which 'servicemap import' enters into the map when it comes back, and as a PDF, to be printed
+    and written on by hand. Without -o it tells whom it would ask about what.
     """
-    from servicemap.cli.ask_folder import write_sheets
-
+    form = form_of(form, for_excel=for_excel)
     m = open_map(path)
     found = ask(m, team, day=today or day_of_asking(settings_here()))
-    write_sheets(found, output, fonts, overwrite=overwrite)
+    if output is not None:
+        from servicemap.cli.ask_folder import write_sheets
+
+        if form != TEXT:
+            raise WrongValue("--format is for what is told without -o", "leave out one of them")
+        write_sheets(found, output, fonts, overwrite=overwrite)
+    elif overwrite:
+        raise WrongValue("--overwrite is for a folder of sheets", "say which: -o FOLDER")
+    elif form == "json":
+        to_standard_output(written(as_json(found)))
+    elif form == TEXT:
+        page_to_standard_output(as_text(found, ink_for(sys.stdout), width=room()))
+    else:
+        from servicemap.reporting.answer_tables import of_asked
+
+        print_table(of_asked(found), form, m.language, for_excel=for_excel)

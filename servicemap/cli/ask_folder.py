@@ -6,8 +6,9 @@ from pathlib import Path, PurePath
 
 from servicemap.cli.arguments import to_standard_error
 from servicemap.cli.folders import draft_in, put_in_place, refuse_to_replace, write_in
+from servicemap.cli.poster_notes import tell_borrowed
 from servicemap.cli.progress import progress
-from servicemap.drawing.writing.document import CREATED
+from servicemap.drawing.writing import WRITERS
 from servicemap.drawing.writing.index_page import MARK, write_index
 from servicemap.errors import MissingGlyph, UnreadableTable, WrongValue
 from servicemap.exporting.answer_sheets import answer_workbook
@@ -15,17 +16,18 @@ from servicemap.exporting.sheet_index import sheet_index
 from servicemap.importing.answered_sheets import read_answers
 from servicemap.importing.opening_files import read_tables
 from servicemap.model import ServiceMap
-from servicemap.plurals import several
 from servicemap.posters.pages import SheetPrinter
+from servicemap.reporting.text.ask_sheets import NO_SHEET
 from servicemap.rounds.ask_sheets import AskSheet, AskSheets
 from servicemap.slugs import file_stem
 
 INDEX = "index.html"
+WORKBOOK = ".xlsx"
 
 Form = Callable[[AskSheet], bytes]
 
 FORMS: Mapping[str, Callable[[ServiceMap, Sequence[str]], Form]] = {
-    ".xlsx": lambda m, _: partial(answer_workbook, m),
+    WORKBOOK: lambda m, _: partial(answer_workbook, m),
     ".pdf": lambda m, fonts: SheetPrinter(m, fonts=fonts).pdf,
 }
 """The forms that each sheet is written in, by the ending of its file; the page opens the first."""
@@ -41,6 +43,7 @@ def write_sheets(
     """
     if not found.sheets:
         raise WrongValue("there is nobody to ask", _why_nobody(found))
+    tell_borrowed(found.map, "sheet")
     files = {
         sheet.customer.id: [file_stem("sheet", sheet.customer.id) + ending for ending in FORMS]
         for sheet in found.sheets
@@ -64,16 +67,13 @@ def write_sheets(
             count()
         write_in(draft, folder, INDEX, write_index(sheet_index(found, files)).encode())
         put_in_place(draft, folder, [INDEX])
-    services = several(sum(len(sheet.rows) for sheet in found.sheets), "service")
-    to_standard_error(
-        f"{Path(folder) / INDEX}: {several(len(found.sheets), 'sheet')} on {services}"
-    )
+    to_standard_error(f"{Path(folder) / INDEX}: {found.counted}")
     if lacking:
         name, why = next(iter(lacking.items()))
         more = f" and {len(lacking) - 1} more" if len(lacking) > 1 else ""
         to_standard_error(f"{name}{more} left out: {why.message}; {why.hint}")
     for party in found.without:
-        to_standard_error(f"{party.name}: nobody says what they get, so there is no sheet")
+        to_standard_error(f"{party.name}: {NO_SHEET}")
 
 
 def _why_nobody(found: AskSheets) -> str:
@@ -85,10 +85,10 @@ def _why_nobody(found: AskSheets) -> str:
 
 def _why_not(name: str, content: bytes) -> str:
     """Why a file in the folder may not be replaced; nothing where nobody would miss it."""
-    if name == INDEX:
-        return "" if MARK.encode() in content else "we did not make it"
-    if name.endswith(".pdf"):
-        return "" if CREATED in content else "we did not make it"
+    ending = PurePath(name).suffix
+    if ending != WORKBOOK:
+        mark = MARK.encode() if name == INDEX else WRITERS[ending].mark
+        return "" if mark in content else "we did not make it"
     try:
         there = read_answers(read_tables(content), name)
     except UnreadableTable:

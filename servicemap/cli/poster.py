@@ -18,7 +18,7 @@ from servicemap.cli.arguments import (
     to_standard_output,
 )
 from servicemap.cli.opening import open_map
-from servicemap.cli.poster_notes import note_borrowed_words, notes_of
+from servicemap.cli.poster_notes import notes_of, tell_borrowed
 from servicemap.cli.poster_options import (
     as_choices,
     papers,
@@ -141,7 +141,7 @@ def command(
 def _opened(path: str) -> ServiceMap:
     """The map at a path; where its language has no words on posters, says so once."""
     m = open_map(path)
-    note_borrowed_words(m, "a poster")
+    tell_borrowed(m, "poster")
     return m
 
 

@@ -1,4 +1,4 @@
-"""What is to be known of a poster, for the terminal: in English, whatever the poster speaks."""
+"""What is to be known of a paper, for the terminal: in English, whatever the paper speaks."""
 
 import sys
 from collections.abc import Iterator
@@ -15,11 +15,11 @@ def notes_of(scene: Scene) -> Iterator[str]:
     yield from map(english.said, scene.notes)
 
 
-def note_borrowed_words(m: ServiceMap, what: str) -> None:
-    """Say that a poster, or `what` it is, speaks English where the map's language has no words."""
+def tell_borrowed(m: ServiceMap, paper: str) -> None:
+    """Say once that the language of a map has no words for a paper: `poster`."""
     if Words(m).borrowed:
         to_standard_error(
-            f"what {what} says of itself is in English: there are no words for '{m.language}'"
+            f"what a {paper} says of itself is in English: there are no words for '{m.language}'"
             " yet; words: in the map can say them",
             head=f"{ink_for(sys.stderr).warning('note:')} ",
         )

@@ -20,7 +20,7 @@ from servicemap.cli.arguments import (
     to_standard_output,
 )
 from servicemap.cli.opening import open_map
-from servicemap.cli.poster_notes import note_borrowed_words, notes_of
+from servicemap.cli.poster_notes import notes_of, tell_borrowed
 from servicemap.cli.poster_options import papers
 from servicemap.cli.progress import progress
 from servicemap.cli.settings import Decorator
@@ -166,7 +166,7 @@ class TeamPage:
         elif not self._to_a_file:
             to_standard_output(as_markdown(handout))
         else:
-            note_borrowed_words(m, "a page")
+            tell_borrowed(m, "page")
             self._write(m, handout, day)
 
     def _write(self, m: ServiceMap, handout: Handout, day: date) -> None:

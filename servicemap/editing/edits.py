@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from servicemap.editing.comments import behind
 from servicemap.editing.grouping import put_together
+from servicemap.editing.one_more import one_more
 from servicemap.editing.pieces import TextPiece
 from servicemap.editing.planned_edits import Files, PlannedEdit
 from servicemap.editing.rendering import Spread, YamlValue, in_line, text
@@ -323,7 +324,7 @@ class AddFeedback(NamedTuple):
             if there is None or there.is_nothing:
                 return PartySays(self.customer, "feedback", self.fields).plan(files)
             claim = frozenset({("entry", party.location.path, there.start)})
-            return PlannedEdit({party.location.path: _one_more(editor, there, self.fields)}, claim)
+            return PlannedEdit({party.location.path: one_more(editor, there, self.fields)}, claim)
         one = files.reliance(self.reliance)
         if one.customer_says is None:
             service = m.services[one.service].name
@@ -341,12 +342,7 @@ class AddFeedback(NamedTuple):
             said = [*before, self.fields]
             return DeliverySays(self.reliance, RELIES_ON, "feedback", said).plan(files)
         claims = frozenset({("entry", path, place.entry.start)})
-        return PlannedEdit({path: _one_more(editor, there, self.fields)}, claims)
-
-
-def _one_more(editor: Editor, there: TextPiece, said: YamlValue) -> list[Splice]:
-    """One more entry where there is one, or a list of them."""
-    return editor.append(there, said) if there.is_list else editor.as_list_with(there, said)
+        return PlannedEdit({path: one_more(editor, there, self.fields)}, claims)
 
 
 class OneIsEnough(NamedTuple):

@@ -34,6 +34,9 @@ LINE, TALLEST = 15, 409
 SMALL_LINE = 11
 """Points of one line in small type."""
 
+A4, MARGIN = 9, 0.4
+"""The paper as Excel counts it, and inches beside what is printed."""
+
 ROWS_TO_FILL = 1_000
 """Rows below the headings that have drop-downs."""
 
@@ -227,7 +230,8 @@ def _fit_to_paper(page: "Worksheet", sheet: WorkbookSheet) -> None:
     from openpyxl.worksheet.properties import PageSetupProperties
 
     page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-    page.page_setup.orientation = "landscape"
+    page.page_setup.orientation, page.page_setup.paperSize = "landscape", A4
+    page.page_margins.left = page.page_margins.right = MARGIN
     page.page_setup.fitToHeight = 0
     page.print_title_rows = f"{sheet.head + 1}:{sheet.head + 1}"
 

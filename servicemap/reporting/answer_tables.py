@@ -18,10 +18,11 @@ from servicemap.escapes import visible
 from servicemap.model import Promised
 from servicemap.reporting.promise_columns import COLUMNS, Column, hanging_in_words, hangs_in_words
 from servicemap.reporting.terminal import Ink, unobeyed
-from servicemap.reporting.text import cards, care, contacts, history, markdown_tables
+from servicemap.reporting.text import ask_sheets, cards, care, contacts, history, markdown_tables
 from servicemap.reporting.text.agreements import who_said_overall
 from servicemap.reporting.text.improvements import improvement
 from servicemap.reporting.text.voices import done_in_words, said_in_words, wanted_and_said
+from servicemap.rounds.ask_sheets import AskSheets
 from servicemap.rounds.history import History
 from servicemap.timing.answers.promises import PlannedPromise, Promises
 from servicemap.timing.answers.tolerances import SINGLE_FAULT, Tolerances
@@ -157,6 +158,17 @@ def of_contacts(found: Contacts) -> AnswerTable:
     ]
     heads = ("customer", "meets", "for", "channel", "planned", "first")
     return AnswerTable(f"{contacts.of(found)}: {contacts.summed_up(found)}", heads, rows)
+
+
+def of_asked(found: AskSheets) -> AnswerTable:
+    """A row for each service on a sheet."""
+    rows = [
+        (sheet.customer.name, row.provider_name, row.service_name, row.key)
+        for sheet in found
+        for row in sheet.rows
+    ]
+    caption = f"{ask_sheets.of(found)}: {ask_sheets.summed_up(found)}"
+    return AnswerTable(caption, ("customer", "gets from", "service", "key"), rows)
 
 
 def of_agreements(found: Agreements) -> AnswerTable:

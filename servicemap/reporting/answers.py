@@ -13,6 +13,7 @@ from servicemap.comparing.differences import Difference
 from servicemap.comparing.shelves import Shelved, Versions
 from servicemap.findings import Report
 from servicemap.reporting import notebooks
+from servicemap.reporting.json import ask_sheets as ask_sheets_as_data
 from servicemap.reporting.json import cards as cards_as_data
 from servicemap.reporting.json import care as care_as_data
 from servicemap.reporting.json import contacts as contacts_as_data
@@ -26,6 +27,7 @@ from servicemap.reporting.json_text import written
 from servicemap.reporting.terminal import Ink, unobeyed
 from servicemap.reporting.text import (
     agreements,
+    ask_sheets,
     cards,
     care,
     contacts,
@@ -38,6 +40,7 @@ from servicemap.reporting.text import (
     traces,
 )
 from servicemap.results import HowTold
+from servicemap.rounds.ask_sheets import AskSheets
 from servicemap.rounds.briefing import Briefing
 from servicemap.rounds.history import History
 from servicemap.rounds.reviewing import Review
@@ -98,6 +101,11 @@ ANSWERS: Mapping[type, HowTold] = {
         lambda found: unobeyed(contacts.as_text(found, PLAIN, width=WIDTH)),
         lambda found: _parsed(contacts_as_data.as_json(found)),
         notebooks.contacts,
+    ),
+    AskSheets: HowTold(
+        lambda found: unobeyed(ask_sheets.as_text(found, PLAIN, width=WIDTH)),
+        lambda found: _parsed(ask_sheets_as_data.as_json(found)),
+        notebooks.ask_sheets,
     ),
     Agreements: HowTold(
         lambda found: unobeyed(agreements.as_text(found, PLAIN, width=WIDTH)),

@@ -9,6 +9,7 @@ from servicemap.findings import Report, summary
 from servicemap.html import Cell, bullets, html_table, table_of_sentences, titled
 from servicemap.reporting import answer_tables
 from servicemap.reporting.text import rounds
+from servicemap.rounds.ask_sheets import AskSheets
 from servicemap.rounds.briefing import Briefing
 from servicemap.rounds.briefing_handout import briefing_handout
 from servicemap.rounds.history import History
@@ -69,6 +70,11 @@ def care(found: CareReport) -> str:
 def contacts(found: Contacts) -> str:
     """A row for each point of contact."""
     return html_table(*answer_tables.of_contacts(found))
+
+
+def ask_sheets(found: AskSheets) -> str:
+    """A row for each service on a sheet."""
+    return html_table(*answer_tables.of_asked(found))
 
 
 def agreements(found: Agreements) -> str:

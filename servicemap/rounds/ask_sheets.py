@@ -1,5 +1,7 @@
 """Whom to ask about what: a sheet for each customer, with a row for each service that it gets."""
 
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
@@ -7,6 +9,8 @@ from servicemap.caring.hearing import Voice, customers_of, voice_on
 from servicemap.index import compile_index, find_party
 from servicemap.loading.files import folder_of
 from servicemap.model import Due, Party, Reliance, ServiceMap
+from servicemap.plurals import several
+from servicemap.results import Result
 
 
 class AskedRow(NamedTuple):
@@ -47,7 +51,8 @@ class AskSheet(NamedTuple):
     rows: tuple[AskedRow, ...]
 
 
-class AskSheets(NamedTuple):
+@dataclass(frozen=True, eq=False, repr=False, slots=True)
+class AskSheets(Result[AskSheet]):
     """The sheets of a map, or of the customers of the party `team`: those outside come first.
 
     `without` are customers of whom nobody says what they get: there is nothing to ask them about.
@@ -58,6 +63,21 @@ class AskSheets(NamedTuple):
     day: date
     sheets: tuple[AskSheet, ...]
     without: tuple[Party, ...]
+
+    def __iter__(self) -> Iterator[AskSheet]:
+        return iter(self.sheets)
+
+    def __len__(self) -> int:
+        return len(self.sheets)
+
+    @property
+    def counted(self) -> str:
+        """`12 sheets on 19 services`."""
+        rows = sum(len(sheet.rows) for sheet in self.sheets)
+        return f"{several(len(self), 'sheet')} on {several(rows, 'service')}"
+
+    def __repr__(self) -> str:
+        return f"<AskSheets: {self.counted}>"
 
 
 def ask(m: ServiceMap, team: str | None = None, *, day: date) -> AskSheets:

@@ -107,6 +107,11 @@ WRONG = {
     "half a point": ({"score": 7.5}, "cell E6: score: '7.5' is no score; write 7 or 8"),
     "no day": ({"expects": "soon"}, "cell I6: expects: 'soon' is neither a date nor a length"),
     "a day of either": ({"expects": "03/04/2027"}, "cell I6: expects: '03/04/2027' is no date"),
+    "a weekday": (
+        {"expects": "Montag"},
+        "cell I6: expects: 'Montag' is neither a date nor a length of time; write the day itself,"
+        " such as 2027-02-05; if every week is meant, Mon 17:00",
+    ),
     "perhaps": ({"still true": "perhaps"}, "cell H6: still true: 'perhaps' is neither yes nor no"),
 }
 

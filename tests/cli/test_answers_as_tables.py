@@ -19,6 +19,7 @@ ASKED = {
     "care": ("care", MAP, "--date", "2027-02-01"),
     "contacts": ("care", MAP, "--contacts"),
     "contacts-of-one": ("show", "sales", MAP, "--contacts"),
+    "ask": ("ask", MAP, "--date", "2027-02-01"),
     "diff": ("diff", MAP, MAP.replace("sales-event", "bakery-ja")),
 }
 EVIL = """\

@@ -190,3 +190,10 @@ def test_where_no_font_has_a_letter_the_workbook_is_of_use_all_the_same(
     forms = sorted(one.suffix for one in (folder / "sheets").iterdir())
     assert (forms.count(".xlsx"), forms.count(".pdf")) == (2, 0)
     assert ".pdf" not in (folder / "sheets/index.html").read_text(encoding="utf-8")
+
+
+def test_a_language_without_words_is_told(servicemap: CommandLine, folder: Path) -> None:
+    (folder / "toys.yaml").write_text(TOYS.replace("LANGUAGE", "nl"), encoding="utf-8")
+    ran = servicemap("ask", "toys.yaml", "-o", "sheets", *DAY)
+    assert ran.code == 0
+    assert "note: what a sheet says of itself is in English: there are no words for 'nl'" in ran.err

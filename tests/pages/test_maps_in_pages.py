@@ -48,6 +48,7 @@ def test_a_map_in_a_page_is_as_right_or_wrong_as_it_says(text: str, tmp_path: Pa
 def test_every_page_has_as_many_maps_as_we_know_of() -> None:
     assert {page.name: len(maps_in(page)) for page in PAGES} == {
         "tutorial.md": 4,
+        "ask-your-customers.md": 0,
         "begin-a-map-and-keep-it-true.md": 0,
         "calendars-departures-and-alternatives.md": 2,
         "check-before-commit.md": 0,

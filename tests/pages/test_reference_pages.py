@@ -46,6 +46,7 @@ PRINTED = {
     ),
     "tolerance": (("tolerance", TOYS), ("tolerance", UNTIMED)),
     "care": tuple(("care", which, "--date", "2027-01-15") for which in (THEATRE, TOYS)),
+    "ask": (("ask", TOYS, "--date", "2027-02-01"),),
     "contacts": (("care", THEATRE, "--contacts"),),
 }
 

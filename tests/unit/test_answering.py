@@ -219,6 +219,20 @@ teams:
     assert scores == {"a/stock > c": [4, 8], "b/stock > c": [4]}
 
 
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+def test_two_that_are_too_long_for_a_line_stand_below_each_other(newline: str) -> None:
+    listed = "        feedback:\n          - {score: 4, asked: 2026-07-10, done: A second van}\n"
+    single = "        feedback: {score: 4, asked: 2026-07-10, done: A second van}   # his words\n"
+    text = TOYS.replace(listed, single).replace("\n", newline)
+    _, after = entered(copy(f"8,Better,,,,{STOCK}"), text=text)
+    both = (
+        "        feedback:\n"
+        "          - {score: 4, asked: 2026-07-10, done: A second van}   # his words\n"
+        "          - {score: 8, asked: 2027-02-01, kind: survey, says: Better}\n"
+    )
+    assert after == TOYS.replace(listed, both).replace("\n", newline)
+
+
 @pytest.mark.parametrize(
     ("title", "folder"), [("Toys", "elsewhere"), ("Other toys", "toys.yaml"), ("", "")]
 )

@@ -91,8 +91,9 @@ def due(node: Node, problems: Problems, key: str) -> Moment | Duration | Departu
     rhythm = departure_meant(found)
     if re.match(_RHYTHM, found.casefold()):
         meant = rhythm.partition("; or every")[0] or "write daily 15:00, Fri 12:00 or monthly 5"
-    elif meant and (weekly := re.search("[A-Z][a-z]{2} [0-9]{2}:[0-9]{2}", rhythm)):
-        meant += f"; if every week is meant, {weekly[0]}"
+    elif weekly := re.search("[A-Z][a-z]{2} [0-9]{2}:[0-9]{2}", rhythm):
+        day_itself = meant or "write the day itself, such as 2027-02-05"
+        meant = f"{day_itself}; if every week is meant, {weekly[0]}"
     if meant:
         message = f"{key}: {quoted(found)} is neither a date nor a length of time"
         problems.add("SM006", message, node, meant)

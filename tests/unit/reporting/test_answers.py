@@ -66,6 +66,10 @@ ANSWERED: dict[str, tuple[Answer, Sequence[str]]] = {
         lambda: sm.contacts(sm.load(TOYS), "Stores"),
         ("show", "Stores", TOYS, "--contacts"),
     ),
+    "ask": (
+        lambda: sm.ask(sm.load(TOYS), today=date(2027, 2, 1)),
+        ("ask", TOYS, "--date", "2027-02-01"),
+    ),
     "diff": (lambda: sm.diff(*map(sm.load, VERSIONS)), ("diff", *VERSIONS)),
     "briefing": (
         lambda: sm.briefing(sm.load(TOYS), "Warehouse", today=date(2027, 2, 20)),
@@ -151,6 +155,7 @@ EMPTY: dict[str, Answer] = {
     "agreements": lambda: sm.agreements(sm.loads(NOTHING)),
     "care": lambda: sm.care(sm.loads(NOTHING)),
     "contacts": lambda: sm.contacts(sm.loads(NOTHING)),
+    "ask": lambda: sm.ask(sm.loads(NOTHING), today=date(2027, 2, 1)),
     "diff": lambda: sm.diff(sm.loads(NOTHING), sm.loads(NOTHING)),
     "briefing": lambda: sm.briefing(sm.loads(NOTHING), "Bakery"),
     "review": lambda: sm.review(sm.loads(NOTHING), "Bakery"),

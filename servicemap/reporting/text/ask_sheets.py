@@ -1,0 +1,35 @@
+"""Whom to ask about what, on a page."""
+
+from servicemap.escapes import visible
+from servicemap.model import OUTSIDE_FIRST
+from servicemap.reporting.terminal import Ink, table, wrapped
+from servicemap.rounds.ask_sheets import AskSheets
+from servicemap.wording.names import HEADINGS, name
+
+NO_SHEET = "nobody says what they get, so there is no sheet"
+
+
+def as_text(found: AskSheets, ink: Ink, *, width: int = 100) -> str:
+    """A block a customer, those outside first: the services that its sheet asks about."""
+    m = found.map
+    blocks = [wrapped(f"{ink.bold(of(found))}: {summed_up(found)}", width)]
+    for group in OUTSIDE_FIRST:
+        own = [sheet for sheet in found if sheet.customer.group is group]
+        if own:
+            blocks.append(ink.bold(HEADINGS[group]))
+        for sheet in own:
+            rows = [[name(m, row.provider), name(m, row.service)] for row in sheet.rows]
+            head = ink.bold(name(m, sheet.customer.id))
+            blocks.append(f"  {head}\n{table(rows, indent='    ')}")
+    blocks += [wrapped(f"{name(m, one.id)}: {NO_SHEET}", width) for one in found.without]
+    return "\n\n".join(blocks)
+
+
+def of(found: AskSheets) -> str:
+    """Whose customers are asked: those of the map, or of one party."""
+    return visible(found.map.title) if found.team is None else name(found.map, found.team)
+
+
+def summed_up(found: AskSheets) -> str:
+    """`12 sheets on 19 services`, or that there is nobody to ask."""
+    return found.counted if found.sheets else "nobody to ask: the map names nothing that they serve"
