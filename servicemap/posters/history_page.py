@@ -137,7 +137,7 @@ class _Page:
             if each == 12:
                 said = str(day.year)
             elif not place or day.month == 1:
-                said = f"{month} {day.year}"
+                said = self._words.say("history_month", month=month, year=day.year)
             else:
                 said = month
             yield TimeTick(self._at(day), said)

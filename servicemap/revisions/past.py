@@ -5,6 +5,7 @@ branch see it. A map may have been moved, or have been one file before it became
 """
 
 import os
+import re
 from collections.abc import Iterator
 from datetime import date
 from posixpath import splitext
@@ -103,7 +104,7 @@ def _changes(
         until,
         *([f"^{begin}"] if begin else []),
         "--",
-        f":(top,literal){at}" if at else ":(top)",
+        *_maps_at(place.folder, until, at),
     )
     for line in said.text.split("\n"):
         hash_, _, when = line.partition(" ")
@@ -112,6 +113,17 @@ def _changes(
         day = parsed_date(when[:10])
         if day is not None:  # whoever writes commits by hand may write any year
             yield PastRevision(hash_, day, named)
+
+
+def _maps_at(folder: str, commit: str, at: str) -> list[str]:
+    """What changes of a map are changes of, as git names it: a file, or files of YAML in a folder.
+
+    A record beside them may be written every day.
+    """
+    if at and ask(folder, "cat-file", "-t", f"{commit}:{at}").text != "tree":
+        return [f":(top,literal){at}"]
+    beneath = re.sub(r"([*?\[\]\\])", r"\\\1", at + "/" if at else "")
+    return [f":(top,glob,icase){beneath}**/*{ending}" for ending in _ENDINGS]
 
 
 def _day_of(folder: str, commit: str) -> date:

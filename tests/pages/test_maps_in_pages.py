@@ -63,6 +63,7 @@ def test_every_page_has_as_many_maps_as_we_know_of() -> None:
         "print-a-poster.md": 0,
         "review-a-change.md": 2,
         "say-how-long-things-take.md": 3,
+        "see-what-became-of-it.md": 1,
         "start-with-a-map-that-has-findings.md": 2,
     }
 

@@ -4,12 +4,13 @@ Kinds follow each other like words in lines. What changed comes first; what does
 """
 
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 from math import floor
 from typing import NamedTuple
 
-from servicemap.drawing.composing.lettering import HAIR, Lettering
+from servicemap.drawing.composing.lettering import ELLIPSIS, HAIR, Lettering
 from servicemap.drawing.composing.time_line import LEAST_SCALE, cross, upright
-from servicemap.drawing.scene import Area, Item, LineTo, MoveTo, Part, Pen, Rectangle, Shape
+from servicemap.drawing.scene import Area, Item, LineTo, MoveTo, Part, Pen, Rectangle, Shape, Text
 from servicemap.drawing.theme import POINT
 from servicemap.views.series import SeriesDot, SeriesKind, SeriesMark, SeriesPage, SeriesPanel
 
@@ -19,10 +20,10 @@ WIDE, BESIDE = 56, 7
 HEADING, NAMES, PLOT, BELOW = 7.5, 10.6, 15, 6.5
 """What stands above a row of panels, the names in one, its figures, and what stays free below."""
 
-LEFT, RIGHT = 6, 13
+LEFT, RIGHT = 8, 13
 """What a panel has left of its figures for its scale, and right of them for the last one."""
 
-KIND, NAME, OF, FIRST, LAST, SCALE, AMOUNT = 12, 11, 9, 8.5, 12, 7, 7.5
+KIND, NAME, OF, FIRST, LAST, SCALE, AMOUNT = 12, 11, 9.4, 8.6, 12, 8, 8
 """Points on A3: title of a kind, name of a series, for whom, its ends, its scale, of how many."""
 
 KIND_DOWN, NAME_DOWN, OF_DOWN = 4.9, 3.6, 7.4
@@ -33,6 +34,9 @@ names, in mm on A3.
 STRETCH = 1.35
 """How much taller rows become at most where there is more room than panels."""
 
+SMALLER = 0.82
+"""Names and figures become so much smaller before they are cut short."""
+
 AFTER_KIND = 3
 """From the title of a kind to how many of it are shown, in mm on A3."""
 
@@ -41,6 +45,12 @@ LINE, GRID, EDGE, DOT, LAST_DOT = 0.55, 0.18, 0.35, 0.55, 0.95
 
 MOST_DOTS = 30
 """Figures of one series beyond which they have no dots of their own."""
+
+MARK_THIN = 0.8
+"""How thick what marks something done is, in parts of a rule."""
+
+MARKS_APART = 3.2
+"""Numbers that are closer to each other become one text, in mm on A3."""
 
 NUMBER_DOWN = 2.9
 """From below a panel's figures to the baseline of the number of what was done, in mm on A3."""
@@ -172,20 +182,13 @@ class PanelGrid(Lettering):
         colours = self._theme.palette
         top = area.y + HEADING * self._airy * scale
         below_names = top + NAMES * self._airy * scale
-        items: list[Item] = [
-            self.text(
-                panel.name,
-                (area.x, top + NAME_DOWN * self._airy * scale),
-                NAME * POINT * scale,
-                600,
-                area.width,
-            )
-        ]
+        wide = area.width
+        place = (area.x, top + NAME_DOWN * self._airy * scale)
+        items: list[Item] = [self._cut(panel.name, place, NAME * POINT * scale, 600, wide)]
         if panel.of:
             place = (area.x, top + OF_DOWN * self._airy * scale)
-            items.append(
-                self.text(panel.of, place, OF * POINT * scale, 400, area.width, colours.muted)
-            )
+            muted = colours.muted
+            items.append(self._cut(panel.of, place, OF * POINT * scale, 400, wide, muted))
         plot = _Plot(
             Area(
                 area.x + LEFT * scale,
@@ -208,9 +211,24 @@ class PanelGrid(Lettering):
             items.append(self._first(panel, plot, area.x, named, scale))
         items += self._last(panel, plot, area.right, scale)
         said = self._words.say("named", name=panel.name, what=_told(panel))
-        return Part(
-            "series", f"{kind.key} {panel.name} {panel.of}".strip(), said, tuple(items), area
-        )
+        room = area._replace(height=area.height + BELOW * scale)
+        id_ = f"{kind.key} {panel.name} {panel.of}".strip()
+        return Part("series", id_, said, tuple(items), room)
+
+    def _cut(
+        self,
+        words: str,
+        place: tuple[float, float],
+        size: float,
+        weight: int,
+        room: float,
+        colour: str | None = None,
+    ) -> Text:
+        """A line that is cut short before it is too small to be read."""
+        shown = " ".join(words.split())
+        while shown != ELLIPSIS and self._setter.width(shown, SMALLER * size, weight) > room:
+            shown = shown.removesuffix(ELLIPSIS)[:-1].rstrip() + ELLIPSIS
+        return self.text(shown, place, size, weight, room, colour)
 
     def _scale(self, kind: SeriesKind, plot: _Plot, scale: float, *, named: bool) -> Iterator[Item]:
         colours, size = self._theme.palette, SCALE * POINT * scale
@@ -229,15 +247,21 @@ class PanelGrid(Lettering):
     def _marks(
         self, panel: SeriesPanel, plot: _Plot, marks: Sequence[SeriesMark], scale: float
     ) -> Iterator[Item]:
-        """What was done about it: an upright with its number."""
+        """What was done about it: uprights with their numbers; of those close together one text."""
         colours, size = self._theme.palette, SCALE * POINT * scale
-        for mark in marks:
-            if mark.number in panel.marks:
-                x = plot.x(mark.at)
-                pen = Pen(colours.new, EDGE * 0.8 * scale)
-                yield upright(x, plot.area.y, plot.area.bottom, pen)
-                place = (x, plot.area.bottom + NUMBER_DOWN * scale)
-                yield self._setter.line(str(mark.number), place, size, 700, colours.new, "middle")
+        pen = Pen(colours.new, EDGE * MARK_THIN * scale)
+        together: list[SeriesMark] = []
+        own = [mark for mark in marks if mark.number in panel.marks]
+        for mark, following in zip_longest(own, own[1:]):
+            x = plot.x(mark.at)
+            yield upright(x, plot.area.y, plot.area.bottom, pen)
+            together.append(mark)
+            if following is None or plot.x(following.at) - x > MARKS_APART * scale:
+                said = ",".join(str(one.number) for one in together)
+                middle = (plot.x(together[0].at) + x) / 2
+                place = (middle, plot.area.bottom + NUMBER_DOWN * scale)
+                yield self._setter.line(said, place, size, 700, colours.new, "middle")
+                together = []
 
     def _line(
         self, kind: SeriesKind, panel: SeriesPanel, plot: _Plot, scale: float
@@ -285,7 +309,7 @@ class PanelGrid(Lettering):
         beside = x + (LAST_DOT + NEAR) * scale
         colour = colours.late if panel.bad else colours.ink
         baseline = y + self._theme.middle * size
-        yield self.text(panel.last, (beside, baseline), size, 700, right - beside, colour)
+        yield self._cut(panel.last, (beside, baseline), size, 700, right - beside, colour)
         if panel.amount:
             below = baseline + AMOUNT_DOWN * small * self._theme.spacing
             if below > plot.area.bottom + NEAR * scale:

@@ -67,15 +67,17 @@ def as_text(found: History, ink: Ink, *, width: int = 100, everything: bool = Fa
 
 
 def summed_up(found: History) -> str:
-    """`12 points in time from 2026-01-04 to 2026-12-20; 1 of them is a gap.`"""
+    """`figures from 2026-01-04 to 2026-12-20, at 12 points in time; 1 of them is a gap.`"""
     if found.days is None:
         return "nothing is known of any day."
     first, last = found.days
-    when = f"on {first}" if first == last else f"from {first} to {last}"
-    said = f"{several(len(found.points), 'point')} in time, {when}"
+    said = f"figures of {first}" if first == last else f"figures from {first} to {last}"
+    if found.points:
+        said += f", at {several(len(found.points), 'point')} in time"
     count = len(found.gaps)
-    gaps_ = f"; {count} of them {agreeing(count, 'is a gap', 'are gaps')}" if count else ""
-    return f"{said}{gaps_}."
+    return said + (
+        f"; {count} of them {agreeing(count, 'is a gap', 'are gaps')}." if count else "."
+    )
 
 
 def subject(found: History, key: SeriesKey) -> str:
@@ -134,7 +136,7 @@ def done(found: History) -> Iterator[str]:
     for action in found.actions:
         for_ = listed([visible(_name(found, id_)) for id_ in action.for_])
         lever = f", {action.lever}" if action.lever else ""
-        yield f"{action.done}  {visible(action.name)} (for {for_}{lever})"
+        yield f"{action.done} {visible(action.name)} (for {for_}{lever})"
 
 
 def _name(found: History, id_: str) -> str:

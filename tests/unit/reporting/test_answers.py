@@ -62,6 +62,10 @@ ANSWERED: dict[str, tuple[Answer, Sequence[str]]] = {
         ("care", TOYS, "--date", "2027-02-01"),
     ),
     "contacts": (lambda: sm.contacts(sm.load(TOYS)), ("care", TOYS, "--contacts")),
+    "history": (
+        lambda: sm.history(sm.load(TOYS), last=1, today=date(2027, 2, 1)),
+        ("history", TOYS, "--last", "1", "--date", "2027-02-01"),
+    ),
     "contacts-of-one": (
         lambda: sm.contacts(sm.load(TOYS), "Stores"),
         ("show", "Stores", TOYS, "--contacts"),
@@ -156,6 +160,7 @@ EMPTY: dict[str, Answer] = {
     "care": lambda: sm.care(sm.loads(NOTHING)),
     "contacts": lambda: sm.contacts(sm.loads(NOTHING)),
     "ask": lambda: sm.ask(sm.loads(NOTHING), today=date(2027, 2, 1)),
+    "history": lambda: sm.history(sm.loads(NOTHING, "none-of-ours.yaml")),
     "diff": lambda: sm.diff(sm.loads(NOTHING), sm.loads(NOTHING)),
     "briefing": lambda: sm.briefing(sm.loads(NOTHING), "Bakery"),
     "review": lambda: sm.review(sm.loads(NOTHING), "Bakery"),
