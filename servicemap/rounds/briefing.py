@@ -227,15 +227,8 @@ def _actions(m: ServiceMap, index: Index, team: str, today: date | None) -> Iter
     """What is overdue of that which is done by the team, or for what it gets."""
     about = {team, *index.making[team], *(one.service for one in index.relying[team])}
     for action in m.actions.values():
-        if not about.isdisjoint(action.for_) and is_overdue(action, today):
+        if not about.isdisjoint(action.for_) and action.days_overdue(today):
             yield AgendaItem(AgendaTopic.ACTION, action)
-
-
-def is_overdue(action: Action, today: date | None) -> bool:
-    """Whether an action should be done by now, and is not."""
-    return (
-        action.done is None and action.due is not None and today is not None and action.due < today
-    )
 
 
 def _wishes(index: Index, team: str) -> Iterator[AgendaItem]:

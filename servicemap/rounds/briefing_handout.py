@@ -197,8 +197,7 @@ class _Told:
         )
 
     def action(self, one: Action) -> HandoutItem:
-        today = self._found.today
-        late = (today - one.due).days if today is not None and one.due is not None else None
+        late = one.days_overdue(self._found.today)
         return HandoutItem(
             one.name, one.owner or self._found.team.name, self._days_late(late), mark=ItemMark.BAD
         )

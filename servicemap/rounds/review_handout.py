@@ -5,7 +5,6 @@ from collections.abc import Iterator, Mapping
 from servicemap.caring.hearing import Voice
 from servicemap.durations import DAY_OF_CLOCK
 from servicemap.model import Action
-from servicemap.rounds.briefing import is_overdue
 from servicemap.rounds.measured import MeasuredObjective, Unmeasured
 from servicemap.rounds.reviewing import Review
 from servicemap.views.handouts import Handout, HandoutItem, HandoutSection, ItemMark, WriteOn
@@ -137,16 +136,15 @@ class _Told:
             return self._words.day(one.done)
         if one.due is None:
             return self._words["begun_already"]
-        today = self._found.today
-        if today is not None and is_overdue(one, today):
-            late = self._words.length((today - one.due).days * DAY_OF_CLOCK, DAY_OF_CLOCK)
+        if days := one.days_overdue(self._found.today):
+            late = self._words.length(days * DAY_OF_CLOCK, DAY_OF_CLOCK)
             return self._words.say("late", amount=late)
         return self._words.say("due_on", date=self._words.day(one.due))
 
     def _mark(self, one: Action) -> ItemMark:
         if one.done is not None:
             return ItemMark.GOOD
-        return ItemMark.BAD if is_overdue(one, self._found.today) else ItemMark.OPEN
+        return ItemMark.BAD if one.days_overdue(self._found.today) else ItemMark.OPEN
 
     def rises(self) -> Iterator[HandoutItem]:
         """Who stands higher, on which rung, and since when."""

@@ -83,8 +83,6 @@ def _tightest(one: Tolerance | None) -> dict[str, Any]:
 
 def action_as_data(one: Action, today: date | None) -> dict[str, Any]:
     """What is done for whom, by whom and until when, and by how many days it is overdue."""
-    open_ = one.done is None and one.due is not None and today is not None
-    passed = (today - one.due).days if open_ and today and one.due else 0
     return {
         "action": one.name,
         "for": list(one.for_),
@@ -92,7 +90,7 @@ def action_as_data(one: Action, today: date | None) -> dict[str, Any]:
         "owner": one.owner,
         "due": one.due.isoformat() if one.due else None,
         "done": one.done.isoformat() if one.done else None,
-        "days_overdue": max(passed, 0),
+        "days_overdue": one.days_overdue(today) or 0,
     }
 
 
