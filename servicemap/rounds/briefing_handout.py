@@ -6,6 +6,7 @@ from typing import Any
 
 from servicemap.agreeing import AgreementSide, PointTopic
 from servicemap.bounds import Fate
+from servicemap.calendars import Calendar
 from servicemap.caring.hearing import Voice
 from servicemap.caring.report import HeardCustomer
 from servicemap.comparing import Change, ChangeKind
@@ -15,7 +16,7 @@ from servicemap.model import Action, Due, Moment, Reliance, ServiceMap
 from servicemap.rounds.briefing import AgendaTopic, Attendee, Briefing, Disagreement
 from servicemap.timing.answers.promises import PlannedPromise
 from servicemap.views.handouts import Handout, HandoutItem, HandoutSection, ItemMark, WriteOn
-from servicemap.views.replies import said_by
+from servicemap.views.replies import NO_BREAK, said_by
 from servicemap.views.stories.what_changed import BOOKKEEPING, differs
 from servicemap.wording.phrases import Words
 from servicemap.wording.sayings import Amount, Filling, Saying, Several, saying
@@ -277,35 +278,40 @@ class _Told:
             )
         )
 
-    def _calendar(self, fact: Disagreement) -> Any:
+    def _calendar(self, fact: Disagreement) -> Calendar:
         return self._map.calendar_of(fact.agreement.reliance.customer)
 
-    def _due(self, due: Due | None, customer: str) -> Filling:
-        return value_said(self._map, due, self._map.calendar_of(customer))
+    def _due(self, due: Due | None, customer: str) -> str:
+        """A time, which no line breaks in two."""
+        said = value_said(self._map, due, self._map.calendar_of(customer))
+        return self._words.said(said).replace(" ", NO_BREAK)
 
     def _planned(self, one: PlannedPromise) -> Filling:
-        """The day on which it is planned, with the hour where days alone would not tell."""
-        at = one.planned_at or one.earliest_at
-        if at is None:
+        """When it is planned; where that is open, the first of two such days and the last."""
+        first, last = (
+            self._at(at, one) for at in (one.earliest_at, one.planned_at or one.earliest_at)
+        )
+        if first is None or last is None:
             minutes = one.planned_bounds.most or one.planned_bounds.least or 0
             return Amount(minutes, self._map.calendar.day)
-        return self._moment(at, one)
+        return last if first == last else saying("from_to", least=first, most=last)
 
-    def _moment(self, at: datetime, one: PlannedPromise) -> Filling:
+    def _at(self, at: datetime | None, one: PlannedPromise) -> str | None:
+        """A day, with the hour where it is the one on which it is due."""
+        if at is None:
+            return None
         same_day = one.due_at is not None and one.due_at.date() == at.date()
         minute = at.hour * 60 + at.minute if same_day else None
-        return value_said(self._map, Moment(at.date(), minute), self._map.calendar_of(one.customer))
+        return self._due(Moment(at.date(), minute), one.customer)
 
     def _margin(self, one: PlannedPromise) -> str:
         day = self._map.calendar_of(one.customer).day
         least = one.margin_bounds.least
         if one.fate is Fate.LATE_BY_PLAN:
-            late = self._late(one.late, day)
-            return (
-                late
-                if one.late_bounds.exact is not None
-                else self._words.say("or_more", amount=late)
-            )
+            late = self._words.amount(one.late, day)
+            if one.late_bounds.exact is None:
+                late = self._words.say("or_more", amount=late)
+            return self._words.say("late", amount=late)
         if one.fate is Fate.OPEN:
             late_most = one.late_bounds.most
             if late_most is None:

@@ -12,18 +12,18 @@ ROWS = 3
 """Empty rows of the table that is filled in by hand."""
 
 
-DIRECTIONS = str.maketrans("", "", "\u200e\u200f")
-"""Marks that paper is set by: who shows a text to people finds its direction."""
+SET_BY = str.maketrans({"\u200e": None, "\u200f": None, "\u00a0": " "})
+"""Marks by which paper is set: whoever shows a text finds its direction, and breaks its lines."""
 
 
 def visible(text: str) -> str:
     """Text that is safe to show on a terminal."""
-    return escaped_for_terminals(text.translate(DIRECTIONS))
+    return escaped_for_terminals(text.translate(SET_BY))
 
 
 def escaped(text: str) -> str:
     """Text that Markdown shows as it is."""
-    return escaped_for_markdown(text.translate(DIRECTIONS))
+    return escaped_for_markdown(text.translate(SET_BY))
 
 
 def as_text(handout: Handout, ink: Ink, *, width: int = 100) -> str:
