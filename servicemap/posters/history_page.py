@@ -50,6 +50,9 @@ _OF_POINTS = frozenset(
 )
 """What is known at points in time, and holds until the next; there may be gaps between them."""
 
+AT_LEAST = "\N{GREATER-THAN OR EQUAL TO}"
+"""Before a figure that may be more, as what the map leaves open turns out."""
+
 GAPS_NAMED = 8
 """Days on which the map could not be read that are named; all are marked."""
 
@@ -226,7 +229,8 @@ class _Page:
         figure = _figure(value)
         if value.measure in _SHARES:
             return f"{figure * 100:.0f}%"
-        return self._words.number(f"{round(figure, 1):g}")
+        at_least = "" if value.most == value.value else AT_LEAST
+        return at_least + self._words.number(f"{round(figure, 1):g}")
 
     def _about(self, key: SeriesKey) -> set[str]:
         """What has to be among what an action is for, to be about a series."""

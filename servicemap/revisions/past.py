@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from servicemap.dates import parsed_date
 from servicemap.revisions.git import as_text, ask
-from servicemap.revisions.revision_files import GitPlace, commit_of, place_of
+from servicemap.revisions.revision_files import GitPlace, commit_of, not_here, place_of
 
 MOST_MOVES = 20
 """Times that a map may have been moved; what was before that is not looked for."""
@@ -106,6 +106,8 @@ def _changes(
         "--",
         *_maps_at(place.folder, until, at),
     )
+    if said.code:
+        raise not_here("a folder on the way through the revisions")
     for line in said.text.split("\n"):
         hash_, _, when = line.partition(" ")
         if hash_ == "commit" or not when:

@@ -118,7 +118,7 @@ def files_at(
         root = contents.of(f"{commit}:{place.path}", 0)
         if root.kind not in _KINDS:
             if _is_lacking(contents, place.path):
-                raise _not_here(f"what revision '{printable(revision)}' holds there")
+                raise not_here(f"what revision '{printable(revision)}' holds there")
             raise NotInRevision(
                 f"revision '{printable(revision)}' holds no '{printable(named)}'",
                 "git log --stat shows when it came, and under which name",
@@ -214,12 +214,13 @@ def commit_of(folder: str, revision: str, named: str) -> str:
         meant = ask(folder, "rev-parse", "--verify", "--quiet", revision).text
         # What looks like a hash is one to git, whether or not there is anything of that hash.
         if meant.isalnum() and meant != revision and ask(folder, "cat-file", "-e", meant).code:
-            raise _not_here(f"the commit of revision '{printable(revision)}'")
+            raise not_here(f"the commit of revision '{printable(revision)}'")
     message = f"git knows no revision '{printable(revision)}' of '{printable(named)}'"
     raise UnreadableRevision(message, _cure(folder, revision))
 
 
-def _not_here(what: str) -> UnreadableRevision:
+def not_here(what: str) -> UnreadableRevision:
+    """That this clone lacks something that its repository has, with the cure."""
     return UnreadableRevision(f"{what} is not in this clone of the repository", _CURE)
 
 
@@ -303,7 +304,7 @@ def _entries(folder: str, tree: str, path: str) -> list[_Entry]:
     """What a tree holds, the folders in it opened."""
     said = ask(folder, "ls-tree", "-r", "-z", "--full-tree", tree)
     if said.code:
-        raise _not_here(f"a folder that the revision holds in '{printable(path or '.')}'")
+        raise not_here(f"a folder that the revision holds in '{printable(path or '.')}'")
     found = []
     for line in said.out.split(b"\0")[:-1]:
         head, _, name = line.partition(b"\t")

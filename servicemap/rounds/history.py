@@ -21,7 +21,7 @@ from servicemap.model import Action, ServiceMap
 from servicemap.plurals import several
 from servicemap.results import Result
 from servicemap.revisions import MovedMap, PastRevision
-from servicemap.rounds.history_points import HistoryPoint, PastMap, point_of
+from servicemap.rounds.history_points import HistoryPoint, PastMap, Points
 from servicemap.rounds.keeping import Punctuality
 from servicemap.rounds.measured import kept_by_quarter
 
@@ -102,6 +102,7 @@ class HistorySeries(NamedTuple):
 class Untold(StrEnum):
     """Why a history has no revisions."""
 
+    NO_FILE = "no_file"
     NO_REPOSITORY = "no_repository"
     NOTHING_COMMITTED = "nothing_committed"
     NO_GIT = "no_git"
@@ -184,9 +185,9 @@ def history_of(
     `m` is the map of today; one of the `past` where it is a point in time as well.
     """
     points = []
-    told = _Told()
+    make, told = Points(settings), _Told()
     for one in past:
-        point = point_of(one, settings)
+        point = make.of(one)
         points.append(point)
         if one.map is not None and point.gap is None:
             told.add(one.map, one.when)

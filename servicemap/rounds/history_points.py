@@ -88,38 +88,77 @@ class PastMap(NamedTuple):
     gap: Trouble | None = None
 
 
-def point_of(past: PastMap, settings: Settings = DEFAULTS) -> HistoryPoint:
-    """What the commands say of a map as of its day. A map of which nothing can be said is a gap."""
-    m = past.map
-    if m is None:
-        return HistoryPoint(past.when, past.revision, past.gap)
-    try:
-        return _point(m, past, settings)
-    except ServiceMapError as error:  # days off that nobody here knows, and the like
-        return HistoryPoint(past.when, past.revision, Trouble(error.message, error.hint))
+class Points:
+    """Makes point after point; what is the same at two of them in a row is found once."""
+
+    def __init__(self, settings: Settings = DEFAULTS) -> None:
+        self._settings = settings
+        self._timing: tuple[object, ...] = ()
+        self._promises: Mapping[Promised, PromiseThen] = NO_PROMISES
+
+    def of(self, past: PastMap) -> HistoryPoint:
+        """What the commands say of a map as of its day. One that tells them nothing is a gap."""
+        m = past.map
+        if m is None:
+            return HistoryPoint(past.when, past.revision, past.gap)
+        try:
+            return self._point(m, past)
+        except ServiceMapError as error:  # days off that nobody here knows, and the like
+            return HistoryPoint(past.when, past.revision, Trouble(error.message, error.hint))
+
+    def _point(self, m: ServiceMap, past: PastMap) -> HistoryPoint:
+        index = compile_index(m)
+        report = check(m, past.findings, index=index, today=past.when, settings=self._settings)
+        found = agreements(m, today=past.when)
+        counted: dict[str, int] = {}
+        for finding in report.findings:
+            if finding.counts:
+                counted[finding.code] = counted.get(finding.code, 0) + 1
+        customers = heard(m, index, voices(m, index, past.when), past.when)
+        return HistoryPoint(
+            past.when,
+            past.revision,
+            None,
+            {
+                one.party.id: CustomerThen(one.score, one.rung)
+                for one in customers
+                if one.score is not None or one.rung is not None
+            },
+            self._promises_of(m),
+            AgreedShare(found.counts[AgreementState.AGREED], len(found)),
+            counted,
+        )
+
+    def _promises_of(self, m: ServiceMap) -> Mapping[Promised, PromiseThen]:
+        """The promises of a map: those of the one before, where nothing that times them differs."""
+        timing = _timing_of(m)
+        if timing != self._timing:
+            self._promises = _promises(m, TimedMap(m))
+            self._timing = timing
+        return self._promises
 
 
-def _point(m: ServiceMap, past: PastMap, settings: Settings) -> HistoryPoint:
-    index, timed = compile_index(m), TimedMap(m)
-    report = check(m, past.findings, index=index, today=past.when, settings=settings)
-    found = agreements(m, today=past.when)
-    counted: dict[str, int] = {}
-    for finding in report.findings:
-        if finding.counts:
-            counted[finding.code] = counted.get(finding.code, 0) + 1
-    customers = heard(m, index, voices(m, index, past.when), past.when)
-    return HistoryPoint(
-        past.when,
-        past.revision,
-        None,
-        {
-            one.party.id: CustomerThen(one.score, one.rung)
-            for one in customers
-            if one.score is not None or one.rung is not None
-        },
-        _promises(m, timed),
-        AgreedShare(found.counts[AgreementState.AGREED], len(found)),
-        counted,
+def _timing_of(m: ServiceMap) -> tuple[object, ...]:
+    """All of a map on which promises and tolerances hang: what customers say is none of it."""
+    return (
+        m.start,
+        m.calendar,
+        {party.id: (party.group, party.calendar) for party in m.parties.values()},
+        {one.id: one._replace(location=None, places=None) for one in m.services.values()},  # type: ignore[arg-type] # two alike, wherever they stand
+        [
+            (
+                one.customer,
+                one.service,
+                one.promise,
+                one.slack,
+                one.departs,
+                one.standing,
+                one.switch,
+            )
+            for one in m.reliances
+        ],
+        [(one.customer, one.provider, one.service) for one in m.unsaid],
+        [(one.customer, one.services) for one in m.alternatives],
     )
 
 

@@ -11,10 +11,11 @@ from typing import NamedTuple
 
 from servicemap.config import DEFAULTS, Settings
 from servicemap.dates import parsed_date
-from servicemap.errors import NotInRevision, OutsideGit, ServiceMapError
+from servicemap.errors import NotInRevision, OutsideGit, ServiceMapError, WithoutGit
 from servicemap.findings import Finding
 from servicemap.importing.record_files import record_of
 from servicemap.loading import MAX_FILE, Loaded, load_only, maps_among
+from servicemap.loading.files import STANDARD_INPUT
 from servicemap.model import ServiceMap
 from servicemap.revisions import (
     File,
@@ -77,7 +78,9 @@ def history_asked(
     found = find_revisions(m.path, asked)
     read = maps_of_the_past(found.revisions, wanted, max_file)
     odd = m.reading.findings if findings is None else findings
-    now = () if today is None else (PastMap(today, None, m, odd),)
+    # Where the day began earlier a commit may be of tomorrow; the map as it lies there comes last.
+    when = today and max(today, *(one.day for one in found.revisions), today)
+    now = () if when is None else (PastMap(when, None, m, odd),)
     since = asked.since
     if asked.since_revision is not None and found.revisions:
         since = found.revisions[0].day
@@ -90,16 +93,19 @@ def find_revisions(path: str, asked: Asked) -> FoundRevisions:
     """The revisions of the map at a path.
 
     Raises UnreadableRevision where git knows no such revision as was asked for, or does not answer;
-    that it keeps none of the map is no error.
+    that it keeps none of the map, or is not there, is no error.
     """
+    if path == STANDARD_INPUT:
+        return FoundRevisions((), WhatWasKept(untold=Untold.NO_FILE))
     try:
         found = past_revisions(
             path, since=asked.since, since_revision=asked.since_revision, last=asked.last
         )
-    except OutsideGit:
+    except (OutsideGit, WithoutGit) as error:
         if asked.since_revision is not None:
             raise
-        return FoundRevisions((), WhatWasKept(untold=Untold.NO_REPOSITORY))
+        why = Untold.NO_GIT if isinstance(error, WithoutGit) else Untold.NO_REPOSITORY
+        return FoundRevisions((), WhatWasKept(untold=why))
     untold = None if found.revisions or found.left_out else Untold.NOTHING_COMMITTED
     return FoundRevisions(
         found.revisions, WhatWasKept(found.left_out, found.shallow, found.moved, untold)

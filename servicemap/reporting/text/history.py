@@ -38,6 +38,10 @@ OPEN = "open"
 """What a figure is called that the map left open, or that has no limit."""
 
 WHY_UNTOLD: Mapping[Untold, str] = {
+    Untold.NO_FILE: "this map is in no file of which git could keep revisions: what customers said"
+    " is told by its own days",
+    Untold.NO_GIT: "git is not installed here, so there are no revisions: what customers said is"
+    " told by its own days",
     Untold.NO_REPOSITORY: "the map lies in no git repository, so there are no revisions: what"
     " customers said is told by its own days",
     Untold.NOTHING_COMMITTED: "git keeps no revision of this map yet: commit it, and each change"

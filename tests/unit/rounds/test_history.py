@@ -152,6 +152,23 @@ def test_where_git_keeps_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     assert len(values(found, HistoryMeasure.SCORE)["guests"]) == 2
 
 
+def test_where_there_is_no_git(a_year: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", "")
+    assert told().untold is Untold.NO_GIT
+    with pytest.raises(sm.UnreadableRevision, match="git is needed"):
+        told(since=a_year[0])
+
+
+def test_a_map_in_no_file() -> None:
+    m = sm.loads(shop(feedback=YEAR), "<stdin>")
+    assert sm.history(m, today=TODAY).untold is Untold.NO_FILE
+
+
+def test_a_commit_of_tomorrow(repository: Repository) -> None:
+    on(repository, "2027-03-02", shop())
+    assert [str(one.when) for one in told().points] == ["2027-03-02", "2027-03-02"]
+
+
 def test_a_repository_without_history(repository: Repository) -> None:
     Path("shop.yaml").write_text(shop())
     assert told().untold is Untold.NOTHING_COMMITTED
