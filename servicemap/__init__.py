@@ -42,13 +42,16 @@ from servicemap.errors import (
 from servicemap.functions import (
     agreements,
     ask,
+    briefing,
     care,
     check,
     contacts,
     diff,
+    history,
     load,
     loads,
     promises,
+    review,
     show,
     to_networkx,
     tolerance,
@@ -88,6 +91,13 @@ if TYPE_CHECKING:
     from servicemap.durations import Duration, Length
     from servicemap.feedback import Care, Feedback, FeedbackKind, Lever, Rung
     from servicemap.findings import Finding, Fixed, Judging, Related, Report, Severity
+    from servicemap.importing.record_files import NoRecord
+    from servicemap.importing.track_records import (
+        RecordColumn,
+        RecordedDelivery,
+        TrackRecord,
+        UnplacedRow,
+    )
     from servicemap.locations import Location
     from servicemap.model import (
         Action,
@@ -115,7 +125,33 @@ if TYPE_CHECKING:
     )
     from servicemap.posters.choices import PosterChoices
     from servicemap.posters.poster import Poster, poster
+    from servicemap.revisions.past import MovedMap, PastRevision
     from servicemap.rounds.ask_sheets import AskedRow, AskSheet, AskSheets
+    from servicemap.rounds.briefing import (
+        AgendaItem,
+        AgendaTopic,
+        Attendee,
+        Briefing,
+        Disagreement,
+    )
+    from servicemap.rounds.history import (
+        History,
+        HistoryMeasure,
+        HistorySeries,
+        HistoryValue,
+        SeriesKey,
+        Untold,
+    )
+    from servicemap.rounds.history_points import (
+        AgreedShare,
+        CustomerThen,
+        HistoryPoint,
+        PromiseThen,
+        ToleranceThen,
+    )
+    from servicemap.rounds.keeping import KeptShare
+    from servicemap.rounds.measured import MeasuredObjective, MeasuredPoint, Unmeasured
+    from servicemap.rounds.reviewing import Review, RungRise
     from servicemap.timing.answers.alternatives import PlannedArrival
     from servicemap.timing.answers.competitors import CompetitorOffer
     from servicemap.timing.answers.gaps import Gap
@@ -124,6 +160,7 @@ if TYPE_CHECKING:
     from servicemap.timing.answers.promises import AsLongAs, PlannedPromise, Promises
     from servicemap.timing.answers.tolerances import Tolerance, Tolerances
     from servicemap.timing.answers.traces import Hop, Notice, Trace, TracedPromise
+    from servicemap.troubles import Trouble
     from servicemap.unknowns import NoTippingPoint, Unknown
     from servicemap.wording.tipping import Rest, Sooner, TippingPoint
 
@@ -131,6 +168,9 @@ __all__ = [
     "Action",
     "Advantage",
     "AdvantageKind",
+    "AgendaItem",
+    "AgendaTopic",
+    "AgreedShare",
     "Agreement",
     "AgreementSide",
     "AgreementState",
@@ -141,7 +181,9 @@ __all__ = [
     "AskSheet",
     "AskSheets",
     "AskedRow",
+    "Attendee",
     "Bounds",
+    "Briefing",
     "Calendar",
     "Caller",
     "Card",
@@ -154,8 +196,10 @@ __all__ = [
     "Contact",
     "Contacts",
     "CustomerSays",
+    "CustomerThen",
     "Departures",
     "Difference",
+    "Disagreement",
     "Duration",
     "Estimate",
     "Fate",
@@ -167,19 +211,29 @@ __all__ = [
     "Group",
     "GroupOfCustomers",
     "HeardCustomer",
+    "History",
+    "HistoryMeasure",
+    "HistoryPoint",
+    "HistorySeries",
+    "HistoryValue",
     "Hop",
     "Improvement",
     "InvalidMap",
     "Judging",
+    "KeptShare",
     "Length",
     "Lever",
     "Location",
     "LostPromise",
+    "MeasuredObjective",
+    "MeasuredPoint",
     "MetMost",
     "Missing",
     "MissingExtra",
     "MissingGlyph",
     "Moment",
+    "MovedMap",
+    "NoRecord",
     "NoTippingPoint",
     "Notice",
     "Objective",
@@ -187,6 +241,7 @@ __all__ = [
     "OpenEnd",
     "Option",
     "Party",
+    "PastRevision",
     "PlannedArrival",
     "PlannedPromise",
     "PointTopic",
@@ -194,21 +249,27 @@ __all__ = [
     "PosterChoices",
     "PromiseEffect",
     "PromiseOutcome",
+    "PromiseThen",
     "Promised",
     "Promises",
     "ProviderSays",
     "Reading",
     "ReasonToImprove",
+    "RecordColumn",
     "RecordKind",
+    "RecordedDelivery",
     "Related",
     "Reliance",
     "Report",
     "Rest",
     "Result",
+    "Review",
     "Rhythm",
     "Rung",
+    "RungRise",
     "SaidBy",
     "Scenario",
+    "SeriesKey",
     "Service",
     "ServiceMap",
     "ServiceMapError",
@@ -221,30 +282,39 @@ __all__ = [
     "TippingPoint",
     "Tolerance",
     "ToleranceEffect",
+    "ToleranceThen",
     "Tolerances",
     "Touched",
     "Trace",
     "TracedPromise",
+    "TrackRecord",
+    "Trouble",
     "Unknown",
     "UnknownName",
+    "Unmeasured",
     "Unnamed",
+    "UnplacedRow",
     "UnreadablePath",
     "UnreadableRevision",
     "UnsettledPoint",
+    "Untold",
     "Unwatched",
     "Voice",
     "WrongValue",
     "__version__",
     "agreements",
     "ask",
+    "briefing",
     "care",
     "check",
     "contacts",
     "diff",
+    "history",
     "load",
     "loads",
     "poster",
     "promises",
+    "review",
     "show",
     "to_networkx",
     "tolerance",
@@ -311,6 +381,8 @@ WHERE = {
         "Report",
         "Severity",
     ),
+    "importing.record_files": ("NoRecord",),
+    "importing.track_records": ("RecordColumn", "RecordedDelivery", "TrackRecord", "UnplacedRow"),
     "locations": ("Location",),
     "model": (
         "Action",
@@ -341,6 +413,32 @@ WHERE = {
         "Poster",
         "poster",
     ),
+    "rounds.briefing": (
+        "AgendaItem",
+        "AgendaTopic",
+        "Attendee",
+        "Briefing",
+        "Disagreement",
+    ),
+    "rounds.keeping": ("KeptShare",),
+    "rounds.measured": ("MeasuredObjective", "MeasuredPoint", "Unmeasured"),
+    "rounds.reviewing": ("Review", "RungRise"),
+    "revisions.past": ("MovedMap", "PastRevision"),
+    "rounds.history": (
+        "History",
+        "HistoryMeasure",
+        "HistorySeries",
+        "HistoryValue",
+        "SeriesKey",
+        "Untold",
+    ),
+    "rounds.history_points": (
+        "AgreedShare",
+        "CustomerThen",
+        "HistoryPoint",
+        "PromiseThen",
+        "ToleranceThen",
+    ),
     "rounds.ask_sheets": ("AskSheet", "AskSheets", "AskedRow"),
     "timing.answers.alternatives": ("PlannedArrival",),
     "timing.answers.competitors": ("CompetitorOffer",),
@@ -362,6 +460,7 @@ WHERE = {
         "Trace",
         "TracedPromise",
     ),
+    "troubles": ("Trouble",),
     "unknowns": (
         "NoTippingPoint",
         "Unknown",

@@ -4,7 +4,8 @@ ServiceMapError
 ├── UnreadablePath      a named file or folder is missing, unreadable, or holds no map
 ├── UnreadableRevision  a git revision that is unknown or has no map there, or git is missing
 │   ├── NotInRevision   that revision has nothing at that path
-│   └── OutsideGit      the map lies in no git repository
+│   ├── OutsideGit      the map lies in no git repository
+│   └── WithoutGit      there is no git here to ask
 ├── SeveralMaps         a shelf where one map is needed: name one
 ├── InvalidMap          the map has findings that keep it from being read as meant
 ├── UnknownName         no such team, service, scenario or option; did you mean
@@ -74,6 +75,10 @@ class NotInRevision(UnreadableRevision):
 
 class OutsideGit(UnreadableRevision):
     """A revision is asked for of a map that lies in no git repository."""
+
+
+class WithoutGit(UnreadableRevision):
+    """A revision is asked for where git is not installed."""
 
 
 class SeveralMaps(ServiceMapError):

@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from servicemap.loading import Loaded
     from servicemap.model import ServiceMap
     from servicemap.rounds.ask_sheets import AskSheets
+    from servicemap.rounds.briefing import Briefing
+    from servicemap.rounds.history import History
+    from servicemap.rounds.reviewing import Review
     from servicemap.timing.answers.promises import Promises
     from servicemap.timing.answers.tolerances import Tolerances
     from servicemap.timing.answers.traces import Trace
@@ -247,6 +250,93 @@ def contacts(m: ServiceMap, team: str | None = None) -> Contacts:
     from servicemap.caring.contacts import contacts as ask
 
     return ask(the_map(m), team)
+
+
+def briefing(
+    m: ServiceMap, team: str, *, since: ServiceMap | None = None, today: date | None = None
+) -> Briefing:
+    """What to talk about when a team next meets its customers and providers, and who should come.
+
+    What is not agreed, promises at risk, what is overdue as of `today`, what each side wants, and
+    what changed `since` an earlier version of the map, where one is given. Iterating gives the
+    items. Raises UnknownName and WrongValue.
+
+    >>> import servicemap as sm
+    >>> agenda = sm.briefing(sm.load("maps/harbour-toys"), "Warehouse")
+    >>> [attendee.owner for attendee in agenda.attendees][:2]
+    ['Warehouse supervisor', 'Head of Stores']
+    """
+    from servicemap.calls import the_day, the_map
+    from servicemap.rounds.briefing import briefing as ask
+
+    earlier = None if since is None else the_map(since)
+    return ask(the_map(m), team, since=earlier, today=the_day(today))
+
+
+def review(
+    m: ServiceMap,
+    team: str,
+    *,
+    since: date | None = None,
+    today: date | None = None,
+    record: str | os.PathLike[str] | None = None,
+) -> Review:
+    """What a team wanted to reach and has reached, what its customers said, what became of it.
+
+    `since` and `today` are the days from which on, and until which, it counts. `record` is a file
+    that says what was delivered when, else the one that the map names. Iterating gives objectives.
+    Raises UnknownName, WrongValue, UnreadablePath and UnreadableTable.
+
+    >>> import servicemap as sm
+    >>> looked_back = sm.review(sm.load("maps/harbour-toys"), "Warehouse")
+    >>> [voice.feedback.score for voice in looked_back.voices]
+    [7, 6]
+    """
+    from servicemap.calls import the_day, the_map, the_path
+    from servicemap.importing.record_files import record_of
+    from servicemap.rounds.reviewing import review as ask
+
+    asked = the_map(m)
+    file = None if record is None else the_path(record, "deliveries.csv")
+    days = {"since": the_day(since), "today": the_day(today)}
+    return ask(asked, team, record_of(asked, file), **days)
+
+
+def history(
+    m: ServiceMap,
+    *,
+    since: date | str | None = None,
+    last: int | None = None,
+    record: str | os.PathLike[str] | None = None,
+    today: date | None = None,
+) -> History:
+    """What became of a map: scores, promises, agreements and findings from point to point.
+
+    Points are the revisions that git keeps of the path that it was loaded from, the `last` 100 or
+    as many as you say, `since` a day or a revision; and, where `today` is given, the map itself.
+    `record` is the file of what was delivered, if not the one that the map names. Raises
+    UnreadableRevision, UnreadablePath and UnreadableTable for what was named and is none, and
+    WrongValue.
+
+    >>> import servicemap as sm
+    >>> history = sm.history(sm.load("maps/harbour-toys"), last=1)
+    >>> scores = [one for one in history if one.measure == "score"]
+    >>> [one.value for one in scores if one.subject == "shoppers"]
+    [7.0, 9.0, 8.0]
+    """
+    from servicemap.calls import the_day, the_map, the_number, the_path
+    from servicemap.loading import is_map_file
+    from servicemap.rounds.past_maps import LAST, Asked, asked_since, history_asked
+
+    asked = the_map(m)
+    begin = asked_since(since) if isinstance(since, str) else Asked(the_day(since))
+    return history_asked(
+        asked,
+        begin._replace(last=LAST if last is None else the_number(last, "last")),
+        lambda _, beneath: is_map_file(beneath),
+        record=None if record is None else the_path(record, "deliveries.csv"),
+        today=the_day(today),
+    )
 
 
 def ask(m: ServiceMap, team: str | None = None, *, today: date) -> AskSheets:

@@ -382,6 +382,12 @@ class Action(NamedTuple):
     done: date | None = None
     places: Places = NOWHERE
 
+    def days_overdue(self, today: date | None) -> int | None:
+        """By how many days it should have been done sooner; None where it is done, or in time."""
+        if self.done is not None or self.due is None or today is None or today <= self.due:
+            return None
+        return (today - self.due).days
+
 
 class Subcontractor(NamedTuple):
     """Who could provide a service instead: the id of a party, which may be yet to come, its name.

@@ -3,7 +3,8 @@
     python docs/reference/printed.py
 
 writes every block of `console` anew. Each runs where the map that the page shows last before it is
-`toys.yaml`, and `after.yaml` too; the map before that is `before.yaml`. A block that ends in `...`
+`toys.yaml`, and `after.yaml` too; the map before that is `before.yaml`, and the table that it shows
+last `deliveries.csv`. A block that ends in `...`
 keeps as many lines as it has.
 """
 
@@ -32,27 +33,30 @@ LEFT_OUT = "...\n"
 def refreshed(page: str) -> str:
     """The page with every block of `console` as it should be."""
     shown: list[str] = []
+    tables: list[str] = []
 
     def block(found: re.Match[str]) -> str:
         language, text = found.groups()
         if language == "yaml":
             shown.append(text)
+        if language == "csv":
+            tables.append(text)
         if language != "console":
             return found[0]
-        return f"```console\n{_ran(text, shown)}```"
+        return f"```console\n{_ran(text, shown, tables)}```"
 
     return FENCED.sub(block, page)
 
 
-def _ran(text: str, maps: list[str]) -> str:
+def _ran(text: str, maps: list[str], tables: list[str]) -> str:
     prompt, *lines = text.splitlines(keepends=True)
-    printed = _printed(prompt.removeprefix(PROMPT), maps)
+    printed = _printed(prompt.removeprefix(PROMPT), maps, tables)
     if lines and lines[-1] == LEFT_OUT:
         printed = [*printed[: len(lines) - 1], LEFT_OUT]
     return "".join([prompt, *printed])
 
 
-def _printed(command: str, maps: list[str]) -> list[str]:
+def _printed(command: str, maps: list[str], tables: list[str]) -> list[str]:
     """The lines that a command prints on a page of 90 columns. Raises ValueError if it fails."""
     out = StringIO()
     with TemporaryDirectory() as folder, chdir(folder), redirect_stdout(out):
@@ -61,6 +65,8 @@ def _printed(command: str, maps: list[str]) -> list[str]:
         for text in maps[-1:]:
             Path("after.yaml").write_text(text, encoding="utf-8")
             Path("toys.yaml").write_text(text, encoding="utf-8")
+        for text in tables[-1:]:
+            Path("deliveries.csv").write_text(text, encoding="utf-8")
         with patch.dict(os.environ, {"COLUMNS": "90", "NO_COLOR": "1"}):
             code = run(shlex.split(command))
     if code:

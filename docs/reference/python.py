@@ -22,7 +22,7 @@ LINE = 98
 
 FUNCTIONS = (
     *("load", "loads", "check", "agreements", "show", "promises", "trace", "tolerance", "diff"),
-    *("care", "contacts", "ask", "poster", "to_networkx"),
+    *("care", "contacts", "ask", "briefing", "review", "history", "poster", "to_networkx"),
 )
 """In the order in which somebody comes to need them."""
 

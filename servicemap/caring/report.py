@@ -1,6 +1,6 @@
 """Who our customers are, how each is heard, what they said, what was done, and where to begin."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -172,13 +172,7 @@ def care(m: ServiceMap, *, today: date | None = None) -> CareReport:
     """The report on the customers of a map, internal and external, as of `today`."""
     index, timed = compile_index(m), TimedMap(m)
     said = list(voices(m, index, today))
-    own: dict[str, list[Voice]] = {}
-    for voice in said:
-        own.setdefault(voice.customer.id, []).append(voice)
-    customers = sorted(
-        (_heard(m, index, party, own.get(party.id, []), today) for party in customers_of(m)),
-        key=_bad_news_first,
-    )
+    customers = sorted(heard(m, index, said, today), key=_bad_news_first)
     silent = {one.party.id for one in customers if one.silence is not None}
     calls = sorted(_callers(timed), key=lambda one: not one.too_late_for)
     improve = where_to_improve(timed, index, said, silent, calls)
@@ -193,6 +187,16 @@ def care(m: ServiceMap, *, today: date | None = None) -> CareReport:
         tuple(calls),
         tuple(unwatched(timed.network, timed.plan, timed.promises)),
     )
+
+
+def heard(
+    m: ServiceMap, index: Index, said: Iterable[Voice], today: date | None
+) -> list[HeardCustomer]:
+    """Each customer, in the order of the map, with what is known of it, of what was `said`."""
+    own: dict[str, list[Voice]] = {}
+    for voice in said:
+        own.setdefault(voice.customer.id, []).append(voice)
+    return [_heard(m, index, party, own.get(party.id, []), today) for party in customers_of(m)]
 
 
 def _callers(timed: TimedMap) -> list[Caller]:

@@ -17,6 +17,7 @@ from servicemap.cli.arguments import (
 from servicemap.cli.opening import open_map
 from servicemap.cli.settings import day_of_asking, reading_options, settings_here
 from servicemap.cli.tables import TEXT, form_of, form_options, print_table
+from servicemap.cli.team_pages import font_option
 from servicemap.errors import WrongValue
 from servicemap.reporting.json.ask_sheets import as_json
 from servicemap.reporting.json_text import written
@@ -48,6 +49,7 @@ from servicemap.rounds.ask_sheets import ask
     metavar="YYYY-MM-DD",
     help="The day on the sheets, on which customers are asked; by default today.",
 )
+@font_option
 @reading_options
 def command(
     *,
@@ -58,12 +60,13 @@ def command(
     form: str,
     for_excel: bool,
     today: date | None,
+    fonts: tuple[str, ...],
 ) -> None:
     """Ask every customer, internal and external, about what it gets: a sheet for each.
 
-    It is filled in as a spreadsheet: a score, what they say, what they want, by when they need it.
-    'servicemap import' enters what comes back into the map. Without -o it tells whom it would ask
-    about what.
+    It is filled in: a score, what they say, what they want, by when they need it. As a spreadsheet,
+    which 'servicemap import' enters into the map when it comes back, and as a PDF, to be printed
+    and written on by hand. Without -o it tells whom it would ask about what.
     """
     form = form_of(form, for_excel=for_excel)
     m = open_map(path)
@@ -73,7 +76,7 @@ def command(
 
         if form != TEXT:
             raise WrongValue("--format is for what is told without -o", "leave out one of them")
-        write_sheets(found, output, overwrite=overwrite)
+        write_sheets(found, output, fonts, overwrite=overwrite)
     elif overwrite:
         raise WrongValue("--overwrite is for a folder of sheets", "say which: -o FOLDER")
     elif form == "json":

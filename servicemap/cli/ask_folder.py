@@ -1,6 +1,7 @@
 """The sheets of customers in a folder, in every form, with a page that lists who gets which."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path, PurePath
 
 from servicemap.cli.arguments import to_standard_error
@@ -9,12 +10,13 @@ from servicemap.cli.poster_notes import tell_borrowed
 from servicemap.cli.progress import progress
 from servicemap.drawing.writing import WRITERS
 from servicemap.drawing.writing.index_page import MARK, write_index
-from servicemap.errors import UnreadableTable, WrongValue
+from servicemap.errors import MissingGlyph, UnreadableTable, WrongValue
 from servicemap.exporting.answer_sheets import answer_workbook
 from servicemap.exporting.sheet_index import sheet_index
 from servicemap.importing.answered_sheets import read_answers
 from servicemap.importing.opening_files import read_tables
 from servicemap.model import ServiceMap
+from servicemap.posters.pages import SheetPrinter
 from servicemap.reporting.text.ask_sheets import NO_SHEET
 from servicemap.rounds.ask_sheets import AskSheet, AskSheets
 from servicemap.slugs import file_stem
@@ -22,11 +24,18 @@ from servicemap.slugs import file_stem
 INDEX = "index.html"
 WORKBOOK = ".xlsx"
 
-FORMS: Mapping[str, Callable[[ServiceMap, AskSheet], bytes]] = {WORKBOOK: answer_workbook}
+Form = Callable[[AskSheet], bytes]
+
+FORMS: Mapping[str, Callable[[ServiceMap, Sequence[str]], Form]] = {
+    WORKBOOK: lambda m, _: partial(answer_workbook, m),
+    ".pdf": lambda m, fonts: SheetPrinter(m, fonts=fonts).pdf,
+}
 """The forms that each sheet is written in, by the ending of its file; the page opens the first."""
 
 
-def write_sheets(found: AskSheets, folder: str, *, overwrite: bool) -> None:
+def write_sheets(
+    found: AskSheets, folder: str, fonts: Sequence[str] = (), *, overwrite: bool
+) -> None:
     """Write the sheets, each in every form, and the page that lists them.
 
     A sheet that somebody filled in, or a file that is none of ours, is replaced only to `overwrite`
@@ -42,16 +51,27 @@ def write_sheets(found: AskSheets, folder: str, *, overwrite: bool) -> None:
     if not overwrite:
         refuse_to_replace(folder, [*(n for own in files.values() for n in own), INDEX], _why_not)
     with draft_in(folder, INDEX) as draft, progress("writing sheets", len(found.sheets)) as count:
+        lacking: dict[str, MissingGlyph] = {}
+        forms = {ending: form(found.map, fonts) for ending, form in FORMS.items()}
         for sheet in found.sheets:
             own = files[sheet.customer.id]
-            for name in own:
-                content = FORMS[PurePath(name).suffix](found.map, sheet)
+            for name in (*own,):
+                try:
+                    content = forms[PurePath(name).suffix](sheet)
+                except MissingGlyph as error:  # what needs no drawing is of use without it
+                    lacking[name] = error
+                    own.remove(name)
+                    continue
                 write_in(draft, folder, name, content)
             put_in_place(draft, folder, own)
             count()
         write_in(draft, folder, INDEX, write_index(sheet_index(found, files)).encode())
         put_in_place(draft, folder, [INDEX])
     to_standard_error(f"{Path(folder) / INDEX}: {found.counted}")
+    if lacking:
+        name, why = next(iter(lacking.items()))
+        more = f" and {len(lacking) - 1} more" if len(lacking) > 1 else ""
+        to_standard_error(f"{name}{more} left out: {why.message}; {why.hint}")
     for party in found.without:
         to_standard_error(f"{party.name}: {NO_SHEET}")
 

@@ -2,6 +2,8 @@
 
 import os
 import sys
+from collections.abc import Callable
+from functools import partial
 from shlex import quote
 
 import click
@@ -162,16 +164,8 @@ def maps_of(
     """
     from servicemap.revisions import files_at, refuse_lacking
 
-    excluded = excluded_by(settings)
     max_file = settings.max_file or MAX_FILE
-
-    def wanted(beneath: str) -> bool:
-        parts = beneath.split("/")
-        folders = ("/".join(parts[:depth]) for depth in range(1, len(parts) + 1))
-        return is_map_file(beneath) and not any(
-            excluded(os.path.join(path, one)) for one in folders
-        )
-
+    wanted = partial(wanted_by(settings), path)
     kept = files_at(revision, path, wanted=wanted, max_file=max_file)
     if in_full:
         refuse_lacking(kept, revision)
@@ -179,6 +173,20 @@ def maps_of(
         wrong = all_excluded(path)
         raise UnreadablePath(wrong.message, wrong.hint)
     return maps_among(kept, path, max_file=max_file)
+
+
+def wanted_by(settings: Settings) -> Callable[[str, str], bool]:
+    """Whether a file is one of a map, by the path of the map and its own beneath that."""
+    excluded = excluded_by(settings)
+
+    def wanted(path: str, beneath: str) -> bool:
+        parts = beneath.split("/")
+        folders = ("/".join(parts[:depth]) for depth in range(1, len(parts) + 1))
+        return is_map_file(beneath) and not any(
+            excluded(os.path.join(path, one)) for one in folders
+        )
+
+    return wanted
 
 
 def version_of(named: str, path: str, settings: Settings) -> tuple[tuple[MapFiles, ...], str]:

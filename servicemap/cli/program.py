@@ -59,6 +59,9 @@ COMMANDS: dict[str, tuple[ListedCommand, ...]] = {
     "Hear and improve": (
         ListedCommand("care", "Who is heard, what they said, what was done, where to begin."),
         ListedCommand("ask", "A sheet for every customer, to be filled in and imported."),
+        ListedCommand("briefing", "The agenda of a team's next meeting, on a page."),
+        ListedCommand("review", "What a team reached, and what its customers said, on a page."),
+        ListedCommand("history", "What became of it: scores, promises, agreements, findings."),
     ),
     "Start and automate": (
         ListedCommand("init", "A first map by interview: who relies on you, and for what."),

@@ -176,7 +176,7 @@ def _draw_card(
     if drawn.shortened:
         notes.append(saying("card_cut", count=drawn.shortened))
     description = " ".join(words.say("sentence", said=one.rstrip(".")) for one in drawn.said)
-    scene = _scene(empty, description, base, page, setter, [*drawn.parts, *footing], notes)
+    scene = scene_with(empty, description, base, page, setter, [*drawn.parts, *footing], notes)
     return scene._replace(owner=imprint.owner or "", reads_from=read_from(drawn.least))
 
 
@@ -197,10 +197,10 @@ def scene_of(
     counted = words.said(saying("counted", boxes=boxes, links=links))
     said = [counted, *(words.say("sentence", said=link.sentence) for link in view.links)]
     notes = [*view.notes, *notes]
-    return _scene(view, " ".join(said), theme, page, setter, parts, notes)
+    return scene_with(view, " ".join(said), theme, page, setter, parts, notes)
 
 
-def _scene(
+def scene_with(
     view: View,
     description: str,
     theme: Theme,

@@ -7,7 +7,7 @@ from servicemap.exporting.excel import FIGURES, WORDS, RowLook, WorkbookSheet, a
 from servicemap.importing.answer_form import AnswerColumn, SheetOrigin, stamp_of
 from servicemap.model import Due, ServiceMap
 from servicemap.rounds.ask_sheets import AskedRow, AskSheet
-from servicemap.views.replies import begun_of, done_of, said_by
+from servicemap.rounds.questionnaire import HIGHEST, LOWEST, told_last, who_asks_and_how
 from servicemap.wording.phrases import Words
 from servicemap.wording.values import value_said
 
@@ -41,9 +41,6 @@ _PLACE = {one.answers: n for n, one in enumerate(_COLUMNS) if one.answers is not
 
 _IN_WORDS = frozenset({AnswerColumn.SAYS, AnswerColumn.WANTS})
 """What is answered in words; what the other answers are, a program finds out by itself."""
-
-LOWEST, HIGHEST = 0, 10
-"""The scores that somebody may give."""
 
 
 def answer_workbook(m: ServiceMap, sheet: AskSheet) -> bytes:
@@ -93,9 +90,7 @@ def answer_workbook(m: ServiceMap, sheet: AskSheet) -> bytes:
 def _head(words: Words, sheet: AskSheet) -> list[list[str]]:
     """What stands above the headings: whom it is for, where it is from, who asks, how to answer."""
     origin = SheetOrigin(sheet.map_title, sheet.folder, sheet.day.isoformat(), sheet.asks)
-    send_to = sheet.send_to
-    how = words.say("ask_how_to", whom=send_to) if send_to is not None else words["ask_how"]
-    asked = words.say("ask_by", whom=sheet.asks, date=words.day(sheet.day))
+    asked, how = who_asks_and_how(words, sheet)
     title = words.say("named", name=sheet.customer.name, what=words["ask_title"])
     return [
         [title, *[""] * (_PLACE[AnswerColumn.KEY] - 1), stamp_of(origin)],
@@ -113,19 +108,8 @@ def _row(m: ServiceMap, words: Words, row: AskedRow, sheet: AskSheet) -> list[st
         "ask_service": [row.service_name],
         "ask_from": [row.provider_name],
         "ask_promised": [*due(row.promise), *row.quality],
-        "ask_last": _last(words, row),
+        "ask_last": told_last(words, row),
         "ask_expected": due(row.expects),
         "ask_key": [row.key],
     }
     return ["\n".join(said.get(one.heading, [])) for one in _COLUMNS]
-
-
-def _last(words: Words, row: AskedRow) -> list[str]:
-    """What was said last and what was done, and what the customer wants, each on a line."""
-    told = []
-    if row.last is not None:
-        said = said_by(row.last, words)
-        did = [*done_of(row.last), *begun_of(row.last, words)]
-        told += [words.say("named", name=words["you_said"], what=said)] if said else []
-        told += [words.say("named", name=words["we_did"], what=words.listed(did))] if did else []
-    return [*told, *([row.wants] if row.wants else [])]

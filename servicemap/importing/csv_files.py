@@ -37,7 +37,7 @@ Known = Callable[[Iterable[str]], int]
 """How many of some texts are headings that are known."""
 
 
-def read_csv(content: bytes, known: Known) -> Table:
+def read_csv(content: bytes, known: Known, most_rows: int = MOST_ROWS) -> Table:
     """The rows of a text file. Raises UnreadableTable."""
     text, notes = _decoded(content, known)
     text = text.replace("\r\n", "\n").replace("\r", "\n")
@@ -47,7 +47,7 @@ def read_csv(content: bytes, known: Known) -> Table:
     if said:
         text = rest  # Excel does not count this line either
     separator = separator or _separator_of(text, known)
-    rows = tuple(_rows_of(text, separator))
+    rows = tuple(_rows_of(text, separator, most_rows))
     comma = separator != "," and _has_decimal_commas(rows)
     return Table("", rows, {}, decimal_comma=comma or separator == ";", notes=notes)
 
@@ -102,14 +102,14 @@ def _separator_of(text: str, known: Known) -> str:
     return max(SEPARATORS, key=told_by)
 
 
-def _rows_of(text: str, separator: str) -> Iterator[TableRow]:
+def _rows_of(text: str, separator: str, most_rows: int) -> Iterator[TableRow]:
     number, kept = -1, 0
     try:
         for number, row in enumerate(_read(text, separator)):
             if not any(cell.strip() for cell in row):
                 continue
             kept += 1
-            refuse_beyond(kept, len(row))
+            refuse_beyond(kept, len(row), most_rows)
             if any(len(cell) > LONGEST_CELL for cell in row):
                 raise UnreadableTable(
                     f"row {number + 1}: a cell has more than {LONGEST_CELL:,} characters",
@@ -127,11 +127,11 @@ def _read(text: str, separator: str) -> Iterator[list[str]]:
     return csv.reader(StringIO(text, newline=""), delimiter=separator, strict=True)
 
 
-def refuse_beyond(rows: int, columns: int) -> None:
-    """Raises UnreadableTable where there is more than anybody can mean by a table of people."""
-    if rows > MOST_ROWS:
+def refuse_beyond(rows: int, columns: int, most_rows: int) -> None:
+    """Raises UnreadableTable where there is more than anybody can mean by such a table."""
+    if rows > most_rows:
         raise UnreadableTable(
-            f"it has more than {MOST_ROWS:,} rows with something in them",
+            f"it has more than {most_rows:,} rows with something in them",
             "keep one row for each delivery, and take away the rest",
         )
     if columns > MOST_COLUMNS:

@@ -2,9 +2,9 @@
 
 from servicemap.errors import UnreadableTable
 from servicemap.importing.archives import is_archive
-from servicemap.importing.csv_files import read_csv
+from servicemap.importing.csv_files import Known, read_csv
 from servicemap.importing.sheet_columns import known_headings
-from servicemap.importing.tables import Table
+from servicemap.importing.tables import MOST_ROWS, Table
 from servicemap.importing.workbooks import read_workbook
 from servicemap.loading.yaml.texts import without_refused
 from servicemap.plurals import several
@@ -20,13 +20,16 @@ _OTHERS = (
 _PAGES = (b"<!doctype html", b"<html", b"<table", b"<?xml", b"<script")
 
 
-def read_tables(content: bytes) -> tuple[Table, ...]:
+def read_tables(
+    content: bytes, known: Known = known_headings, most_rows: int = MOST_ROWS
+) -> tuple[Table, ...]:
     """The sheets of a workbook, or the one table of a text file.
 
+    `known` says which headings such a table has, by which a text file is told to be well read.
     Raises UnreadableTable where it is neither, and MissingExtra.
     """
     if is_archive(content):
-        return tuple(map(_clean, read_workbook(content)))
+        return tuple(map(_clean, read_workbook(content, most_rows)))
     for beginning, what in _OTHERS:
         if content.startswith(beginning):
             raise UnreadableTable(what, "copy its table into a spreadsheet, and save that")
@@ -37,7 +40,7 @@ def read_tables(content: bytes) -> tuple[Table, ...]:
         )
     if not content.strip(b"\xef\xbb\xbf\xff\xfe \t\r\n\0,;"):
         raise UnreadableTable("nothing stands in this file", "save the spreadsheet again")
-    return (_clean(read_csv(content, known_headings)),)
+    return (_clean(read_csv(content, known, most_rows)),)
 
 
 def _clean(table: Table) -> Table:

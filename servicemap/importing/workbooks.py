@@ -20,6 +20,7 @@ from servicemap.importing.csv_files import refuse_beyond
 from servicemap.importing.tables import (
     LONGEST_CELL,
     MOST_COLUMNS,
+    MOST_ROWS,
     Table,
     TableRow,
     as_meant,
@@ -46,7 +47,7 @@ _NO_VALUE = Trouble(
 )
 
 
-def read_workbook(content: bytes) -> tuple[Table, ...]:
+def read_workbook(content: bytes, most_rows: int = MOST_ROWS) -> tuple[Table, ...]:
     """Each sheet of a workbook, hidden ones too. Raises UnreadableTable and MissingExtra."""
     with opened_archive(content) as archive:
         formulas = any(_FORMULA.search(_part(archive, name)) for name in _sheets_in(archive))
@@ -54,7 +55,7 @@ def read_workbook(content: bytes) -> tuple[Table, ...]:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of styles and extensions, which nobody asks for
             try:
-                return _tables(content, archive, formulas=formulas)
+                return _tables(content, archive, most_rows, formulas=formulas)
             except UnreadableTable:
                 raise
             except MemoryError:
@@ -77,7 +78,9 @@ def _part(archive: ZipFile, name: str) -> bytes:
         return b""
 
 
-def _tables(content: bytes, archive: ZipFile, *, formulas: bool) -> tuple[Table, ...]:
+def _tables(
+    content: bytes, archive: ZipFile, most_rows: int, *, formulas: bool
+) -> tuple[Table, ...]:
     from openpyxl import load_workbook
 
     def opened(*, values: bool) -> "Workbook":
@@ -89,7 +92,7 @@ def _tables(content: bytes, archive: ZipFile, *, formulas: bool) -> tuple[Table,
     for number, sheet in enumerate(book.worksheets):
         merged = _merged(archive, getattr(sheet, "_worksheet_path", ""))
         without = _formulas_in(written.worksheets[number]) if written else set()
-        rows, faults = _rows(sheet, without)
+        rows, faults = _rows(sheet, without, most_rows)
         rows = _spread(rows, merged)
         hidden = sheet.sheet_state != "visible"
         found.append(Table(str(sheet.title), tuple(rows), faults, hidden=hidden))
@@ -123,7 +126,7 @@ def _formulas_in(sheet: Any) -> set[CellPlace]:
 
 
 def _rows(
-    sheet: Any, formulas: set[CellPlace]
+    sheet: Any, formulas: set[CellPlace], most_rows: int
 ) -> tuple[list[TableRow], Mapping[CellPlace, Trouble]]:
     rows: list[TableRow] = []
     faults: dict[CellPlace, Trouble] = {}
@@ -155,7 +158,7 @@ def _rows(
             cells.append(text)
         if any(text.strip() for text in cells) or len(faults) > faulty:
             last = max((c for c, text in enumerate(cells) if text), default=-1)
-            refuse_beyond(len(rows) + 1, 0)
+            refuse_beyond(len(rows) + 1, 0, most_rows)
             rows.append(TableRow(number, tuple(cells[: last + 1])))
     return rows, faults
 

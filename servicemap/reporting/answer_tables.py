@@ -10,7 +10,6 @@ from servicemap.agreeing import Agreements
 from servicemap.agreeing.telling_points import told
 from servicemap.cards import Card
 from servicemap.caring.contacts import Contacts
-from servicemap.caring.hearing import Voice
 from servicemap.caring.report import CareReport
 from servicemap.comparing import ChangeKind
 from servicemap.comparing.differences import Difference
@@ -19,11 +18,12 @@ from servicemap.escapes import visible
 from servicemap.model import Promised
 from servicemap.reporting.promise_columns import COLUMNS, Column, hanging_in_words, hangs_in_words
 from servicemap.reporting.terminal import Ink, unobeyed
-from servicemap.reporting.text import ask_sheets, cards, care, contacts, markdown_tables
+from servicemap.reporting.text import ask_sheets, cards, care, contacts, history, markdown_tables
 from servicemap.reporting.text.agreements import who_said_overall
 from servicemap.reporting.text.improvements import improvement
 from servicemap.reporting.text.voices import done_in_words, said_in_words, wanted_and_said
 from servicemap.rounds.ask_sheets import AskSheets
+from servicemap.rounds.history import History
 from servicemap.timing.answers.promises import PlannedPromise, Promises
 from servicemap.timing.answers.tolerances import SINGLE_FAULT, Tolerances
 from servicemap.timing.answers.traces import Trace, summed_up, told_late
@@ -127,7 +127,7 @@ def of_care(found: CareReport) -> AnswerTable:
             "" if one.before is None else str(one.before),
             one.rung or "",
             "; ".join(said_in_words(m, voice) for voice in one.voices),
-            "; ".join(filter(None, (_done(found, voice) for voice in one.voices))),
+            "; ".join(filter(None, (done_in_words(v, found.today) for v in one.voices))),
             "; ".join(care.steps_missing(one)),
             " ".join(
                 f"{n}. {said}" for n, (id_, said) in enumerate(best, 1) if id_ == one.party.id
@@ -140,14 +140,6 @@ def of_care(found: CareReport) -> AnswerTable:
         *("rung", "said", "done", "not ready", "to improve"),
     )
     return AnswerTable(f"{m.title}: {care.summed_up(found)}", heads, rows)
-
-
-def _done(found: CareReport, voice: Voice) -> str:
-    """`Warehouse: Stock: done: Friday van moved up`: of what, where it is not of all they get."""
-    done = done_in_words(voice, found.today)
-    if not done or voice.reliance is None:
-        return done
-    return f"{found.map.name_of(voice.reliance.service)}: {done}"
 
 
 def of_contacts(found: Contacts) -> AnswerTable:
@@ -209,6 +201,30 @@ def of_difference(found: Difference) -> AnswerTable:
     return AnswerTable(_caption(found), ("of", "what"), rows)
 
 
+def of_history(found: History) -> AnswerTable:
+    """A row for each figure, in figures that a spreadsheet reckons with."""
+    rows = [
+        (
+            value.measure.value,
+            history.subject(found, one.key),
+            str(value.when),
+            value.revision or "",
+            "" if value.value is None else f"{value.value:g}",
+            "" if value.most is None else f"{value.most:g}",
+            "" if value.of is None else str(value.of),
+            "" if value.day is None else str(value.day),
+            history.figure(value),
+        )
+        for one in found.series
+        for value in one.values
+    ]
+    heads = (
+        *("measure", "of what", "day", "revision", "value", "at most", "out of"),
+        *("minutes a day", "in words"),
+    )
+    return AnswerTable(_caption(found), heads, rows)
+
+
 def of_shelf(found: Sequence[Shelved]) -> AnswerTable:
     """What `of_difference` says of each map of a shelf, or that it is new or gone."""
     rows: list[tuple[str, ...]] = []
@@ -221,7 +237,7 @@ def of_shelf(found: Sequence[Shelved]) -> AnswerTable:
     return AnswerTable("What changed", ("map", "of", "what"), rows)
 
 
-def _caption(found: Promises | Agreements | Difference) -> str:
+def _caption(found: Promises | Agreements | Difference | History) -> str:
     return repr(found)[1:-1]
 
 

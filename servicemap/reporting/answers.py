@@ -19,6 +19,7 @@ from servicemap.reporting.json import care as care_as_data
 from servicemap.reporting.json import contacts as contacts_as_data
 from servicemap.reporting.json import differences as differences_as_data
 from servicemap.reporting.json import findings as findings_as_data
+from servicemap.reporting.json import history as history_as_data
 from servicemap.reporting.json import promises as promises_as_data
 from servicemap.reporting.json import tolerances as tolerances_as_data
 from servicemap.reporting.json import traces as traces_as_data
@@ -32,12 +33,17 @@ from servicemap.reporting.text import (
     contacts,
     differences,
     findings,
+    history,
     promises,
+    rounds,
     tolerances,
     traces,
 )
 from servicemap.results import HowTold
 from servicemap.rounds.ask_sheets import AskSheets
+from servicemap.rounds.briefing import Briefing
+from servicemap.rounds.history import History
+from servicemap.rounds.reviewing import Review
 from servicemap.timing.answers.promises import Promises
 from servicemap.timing.answers.tolerances import Tolerances
 from servicemap.timing.answers.traces import Trace
@@ -106,10 +112,25 @@ ANSWERS: Mapping[type, HowTold] = {
         lambda found: _parsed(agreements.as_json(found)),
         notebooks.agreements,
     ),
+    History: HowTold(
+        lambda found: unobeyed(history.as_text(found, PLAIN, width=WIDTH)),
+        lambda found: _parsed(history_as_data.as_json(found)),
+        notebooks.history,
+    ),
     Difference: HowTold(
         lambda found: unobeyed(differences.as_text(*_told(found), PLAIN, width=WIDTH)),
         lambda found: _parsed(differences_as_data.as_json(*_told(found))),
         notebooks.difference,
+    ),
+    Briefing: HowTold(
+        lambda found: unobeyed(rounds.briefing_as_text(found, PLAIN, width=WIDTH)),
+        lambda found: _parsed(rounds.briefing_as_json(found)),
+        notebooks.briefing,
+    ),
+    Review: HowTold(
+        lambda found: unobeyed(rounds.review_as_text(found, PLAIN, width=WIDTH)),
+        lambda found: _parsed(rounds.review_as_json(found)),
+        notebooks.review,
     ),
 }
 """The kind of each answer -> its text, its data, and its page in a notebook."""

@@ -8,10 +8,17 @@ from servicemap.comparing.differences import Difference
 from servicemap.findings import Report, summary
 from servicemap.html import Cell, bullets, html_table, table_of_sentences, titled
 from servicemap.reporting import answer_tables
+from servicemap.reporting.text import rounds
 from servicemap.rounds.ask_sheets import AskSheets
+from servicemap.rounds.briefing import Briefing
+from servicemap.rounds.briefing_handout import briefing_handout
+from servicemap.rounds.history import History
+from servicemap.rounds.review_handout import review_handout
+from servicemap.rounds.reviewing import Review
 from servicemap.timing.answers.promises import Promises
 from servicemap.timing.answers.tolerances import Tolerances
 from servicemap.timing.answers.traces import Trace
+from servicemap.views.handouts import Handout
 from servicemap.wording.chains import chain
 
 
@@ -78,3 +85,38 @@ def agreements(found: Agreements) -> str:
 def difference(found: Difference) -> str:
     """A row for each sentence: of changes, then of promises, then of tolerance."""
     return html_table(*answer_tables.of_difference(found))
+
+
+def briefing(found: Briefing) -> str:
+    """The agenda, section by section."""
+    page = briefing_handout(found, rounds.english(found.map))
+    return _handout(page, rounds.nothing(found.team.name, rounds.NO_BRIEFING))
+
+
+def review(found: Review) -> str:
+    """What was reached, said and done."""
+    page = review_handout(found, rounds.english(found.map))
+    return _handout(page, rounds.nothing(found.team.name, rounds.NO_REVIEW))
+
+
+def _handout(page: Handout | None, nothing: str) -> str:
+    """A row for each item of a page; its section stands in the first column."""
+    if page is None:
+        return bullets([nothing])
+    rows = [
+        (
+            Cell(section.heading),
+            Cell(item.lead or ""),
+            Cell(item.said, item.more or ""),
+            Cell(item.figure or ""),
+        )
+        for section in page.sections
+        for item in section.items
+    ]
+    table = table_of_sentences(("", "who", "what", ""), rows)
+    return titled(page.title, page.line) + table
+
+
+def history(found: History) -> str:
+    """A row for each figure."""
+    return html_table(*answer_tables.of_history(found))

@@ -14,7 +14,7 @@ from queue import Empty, SimpleQueue
 from threading import Thread
 from typing import IO, Any, NamedTuple, Self, TypeVar
 
-from servicemap.errors import UnreadableRevision
+from servicemap.errors import UnreadableRevision, WithoutGit
 
 LIMIT = 60.0
 """Seconds that git may take for an answer."""
@@ -229,8 +229,8 @@ def environment() -> dict[str, str]:
     return {**own, **_ASKS_NOTHING}
 
 
-def _without_git() -> UnreadableRevision:
-    return UnreadableRevision(
+def _without_git() -> WithoutGit:
+    return WithoutGit(
         "git is needed to read a revision, and is not installed here",
         "install it (https://git-scm.com), or compare two folders",
     )

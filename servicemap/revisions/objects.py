@@ -25,12 +25,36 @@ class Object(NamedTuple):
 
 _MISSING = Object("", "missing", b"")
 
+MOST_KEPT = 256 << 20
+"""Bytes of objects that are kept for whoever asks for them again."""
+
+
+class KeptObjects:
+    """Objects that were read once, by hash: many revisions hold the same ones."""
+
+    def __init__(self) -> None:
+        self._by_hash: dict[str, Object] = {}
+        self._size = 0
+
+    def get(self, name: str) -> Object | None:
+        """The object of that hash, where it is kept."""
+        return self._by_hash.get(name)
+
+    def keep(self, name: str, found: Object) -> None:
+        """Keep what was asked for by its hash, and is all there, as long as there is room."""
+        if found.hash != name or not isinstance(found.content, bytes):
+            return
+        if self._size + len(found.content) <= MOST_KEPT:
+            self._size += len(found.content)
+            self._by_hash[name] = found
+
 
 class Objects:
     """The objects of a repository, and of one commit of it by path. A context manager."""
 
-    def __init__(self, folder: str, commit: str) -> None:
+    def __init__(self, folder: str, commit: str, kept: KeptObjects | None = None) -> None:
         self.folder, self.commit = folder, commit
+        self._kept = kept or KeptObjects()
         self._git = Running(folder, *_ARGUMENTS)
 
     def __enter__(self) -> Self:
@@ -43,11 +67,15 @@ class Objects:
         """What git keeps under a name, with its size where it has more than `most` bytes."""
         if "\n" in name:  # git reads what it is asked for line by line
             return _MISSING
+        if (kept := self._kept.get(name)) is not None:
+            return kept
         found = self._git.in_time(lambda: self._answered(name, most))
         if found is None:  # over an object that is damaged or not here git ends: another goes on
             self._git.__exit__()
             self._git = Running(self.folder, *_ARGUMENTS)
-        return found or _MISSING
+            return _MISSING
+        self._kept.keep(name, found)
+        return found
 
     def _answered(self, name: str, most: int) -> Object | None:
         """What git answers; None where it ends instead."""

@@ -12,7 +12,7 @@ from typing import NamedTuple, NoReturn
 from servicemap.errors import NotInRevision, OutsideGit, UnreadableRevision
 from servicemap.locations import printable
 from servicemap.revisions.git import as_text, ask
-from servicemap.revisions.objects import CHUNK, Objects
+from servicemap.revisions.objects import CHUNK, KeptObjects, Objects
 from servicemap.spelling import closest
 from servicemap.troubles import Trouble
 from servicemap.trust import hides, looks_bare, repository_of
@@ -70,7 +70,7 @@ _NOWHERE = Trouble(
 )
 
 
-class _GitPlace(NamedTuple):
+class GitPlace(NamedTuple):
     """Where to ask git: a folder in a repository, and the path of the map from the top of it."""
 
     folder: str
@@ -101,34 +101,24 @@ def files_at(
     *,
     wanted: Callable[[str], bool] = lambda _: True,
     max_file: int,
+    kept: KeptObjects | None = None,
 ) -> dict[str, File]:
     """The files that a git revision holds at `path`, a file or folder of a repository.
 
     By their paths beneath it, `""` for a file that is `path` itself. `revision` is what git takes
     for a commit: a branch, a tag, `HEAD~1`, a hash. `path` need not exist any more. Only files
-    whose path beneath it is `wanted` are read, and none of more than `max_file` bytes. Raises
-    UnreadableRevision, with the cure, for a revision that is unknown or has nothing there, a path
-    outside any repository, and where git is missing.
+    whose path beneath it is `wanted` are read, and none of more than `max_file` bytes; what is
+    `kept` is not read again. Raises UnreadableRevision, with the cure, for a revision that is
+    unknown or has nothing there, a path outside any repository, and where git is missing.
     """
     named = os.fspath(path)
-    try:
-        whole = os.path.realpath(named)
-    except (OSError, ValueError):  # the current folder is gone, or the path has a zero in it
-        raise UnreadableRevision(
-            f"'{printable(named)}' is no path", "name a file or a folder that git keeps"
-        ) from None
-    place = _place(whole, named)
-    if "\n" in place.path:  # git is asked line by line
-        raise UnreadableRevision(
-            f"'{printable(named)}' has a line break in its path, by which git cannot be asked",
-            "rename it, or compare two folders",
-        )
-    commit = _commit(place.folder, revision, named)
-    with Objects(place.folder, commit) as contents:
+    place = place_of(named)
+    commit = commit_of(place.folder, revision, named)
+    with Objects(place.folder, commit, kept) as contents:
         root = contents.of(f"{commit}:{place.path}", 0)
         if root.kind not in _KINDS:
             if _is_lacking(contents, place.path):
-                raise _not_here(f"what revision '{printable(revision)}' holds there")
+                raise not_here(f"what revision '{printable(revision)}' holds there")
             raise NotInRevision(
                 f"revision '{printable(revision)}' holds no '{printable(named)}'",
                 "git log --stat shows when it came, and under which name",
@@ -153,8 +143,27 @@ def refuse_lacking(files: Mapping[str, File], revision: str) -> None:
             )
 
 
-def _place(whole: str, named: str) -> _GitPlace:
-    """The nearest folder that exists, and the path from the top of its repository."""
+def place_of(named: str) -> GitPlace:
+    """The nearest folder that exists, and the path from the top of its repository.
+
+    Raises UnreadableRevision for what is no path, or one that git cannot be asked about.
+    """
+    try:
+        whole = os.path.realpath(named)
+    except (OSError, ValueError):  # the current folder is gone, or the path has a zero in it
+        raise UnreadableRevision(
+            f"'{printable(named)}' is no path", "name a file or a folder that git keeps"
+        ) from None
+    place = _place(whole, named)
+    if "\n" in place.path:  # git is asked line by line
+        raise UnreadableRevision(
+            f"'{printable(named)}' has a line break in its path, by which git cannot be asked",
+            "rename it, or compare two folders",
+        )
+    return place
+
+
+def _place(whole: str, named: str) -> GitPlace:
     folder = whole
     while not os.path.isdir(folder):
         folder = os.path.dirname(folder)
@@ -164,7 +173,7 @@ def _place(whole: str, named: str) -> _GitPlace:
         _outside(named, said.trouble)
     rest = os.path.relpath(whole, folder).replace(os.sep, "/")
     path = normpath(join(said.text, rest))
-    return _GitPlace(folder, "" if path == "." else path)
+    return GitPlace(folder, "" if path == "." else path)
 
 
 def _refuse_bare(folder: str, named: str) -> None:
@@ -195,7 +204,7 @@ def _outside(named: str, trouble: str) -> NoReturn:
     )
 
 
-def _commit(folder: str, revision: str, named: str) -> str:
+def commit_of(folder: str, revision: str, named: str) -> str:
     """The hash of the commit that somebody means."""
     # Git takes what begins with a dash for an option; no branch or tag may be called so.
     if revision and not revision.startswith("-") and revision.isprintable():
@@ -205,12 +214,13 @@ def _commit(folder: str, revision: str, named: str) -> str:
         meant = ask(folder, "rev-parse", "--verify", "--quiet", revision).text
         # What looks like a hash is one to git, whether or not there is anything of that hash.
         if meant.isalnum() and meant != revision and ask(folder, "cat-file", "-e", meant).code:
-            raise _not_here(f"the commit of revision '{printable(revision)}'")
+            raise not_here(f"the commit of revision '{printable(revision)}'")
     message = f"git knows no revision '{printable(revision)}' of '{printable(named)}'"
     raise UnreadableRevision(message, _cure(folder, revision))
 
 
-def _not_here(what: str) -> UnreadableRevision:
+def not_here(what: str) -> UnreadableRevision:
+    """That this clone lacks something that its repository has, with the cure."""
     return UnreadableRevision(f"{what} is not in this clone of the repository", _CURE)
 
 
@@ -294,7 +304,7 @@ def _entries(folder: str, tree: str, path: str) -> list[_Entry]:
     """What a tree holds, the folders in it opened."""
     said = ask(folder, "ls-tree", "-r", "-z", "--full-tree", tree)
     if said.code:
-        raise _not_here(f"a folder that the revision holds in '{printable(path or '.')}'")
+        raise not_here(f"a folder that the revision holds in '{printable(path or '.')}'")
     found = []
     for line in said.out.split(b"\0")[:-1]:
         head, _, name = line.partition(b"\t")

@@ -34,9 +34,8 @@ def overdue_action(case: Case) -> Iterator[Problem]:
         actions:
           Move the Friday van: {for: Warehouse/Stock, due: 2027-01-15, done: 2027-01-14}
     """
-    today = case.today
     for action in case.map.actions.values():
-        if today is None or action.due is None or action.done is not None or action.due >= today:
+        if action.due is None or not action.days_overdue(case.today):
             continue
         whom = action.owner or "whoever owns it"
         yield Problem(

@@ -75,23 +75,40 @@ def find_department(m: ServiceMap, name: str) -> str:
 
 
 def find_team(m: ServiceMap, name: str) -> str:
-    """The id of a team. Raises UnknownName, which tells a department as what it is."""
-    try:
-        id_ = find_party(m, name)
-    except UnknownName:
-        department = departments_of(m).get(slug(name))
-        if department is None:
-            raise
+    """The id of a team, for its poster. Raises UnknownName, which tells a department as one."""
+    department = _department_instead(m, name)
+    if department is not None:
         raise UnknownName(
             f"'{department}' is a department, and no team",
             "draw its own poster with {}",
             ("department",),
-        ) from None
+        )
+    return team_named(m, name)
+
+
+def team_named(m: ServiceMap, name: str) -> str:
+    """The id of a team. Raises UnknownName, with the teams of a department where it names one."""
+    department = _department_instead(m, name)
+    if department is not None:
+        teams = [party.name for party in m.parties.values() if department_of(party) == slug(name)]
+        raise UnknownName(
+            f"'{department}' is a department, and no team", "name one of: " + ", ".join(teams)
+        )
+    id_ = find_party(m, name)
     if m.parties[id_].group is not Group.TEAMS:
         known = [party.name for party in m.parties.values() if party.group is Group.TEAMS]
         hint = did_you_mean(name, known) or "name a team: " + ", ".join(known[:6])
         raise UnknownName(f"'{m.parties[id_].name}' is no team of this map", hint)
     return id_
+
+
+def _department_instead(m: ServiceMap, name: str) -> str | None:
+    """The department of a name that no party has."""
+    try:
+        find_party(m, name)
+    except UnknownName:
+        return departments_of(m).get(slug(name))
+    return None
 
 
 def box_of(party: Party, story: Story, home: str | None) -> Box:

@@ -45,5 +45,6 @@ def _begun(action: Action, words: Words, today: date | None) -> str:
     if action.due is None:
         return action.name
     day = words.day(action.due).replace(" ", NO_BREAK)
-    overdue = today is not None and action.due < today
-    return words.say("overdue_since" if overdue else "done_by", what=action.name, date=day)
+    return words.say(
+        "overdue_since" if action.days_overdue(today) else "done_by", what=action.name, date=day
+    )

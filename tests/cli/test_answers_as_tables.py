@@ -18,6 +18,7 @@ ASKED = {
     "show": ("show", "sales", MAP, "--date", "2027-02-01"),
     "care": ("care", MAP, "--date", "2027-02-01"),
     "contacts": ("care", MAP, "--contacts"),
+    "history": ("history", MAP, "--date", "2027-02-01", "--last", "1"),
     "contacts-of-one": ("show", "sales", MAP, "--contacts"),
     "ask": ("ask", MAP, "--date", "2027-02-01"),
     "diff": ("diff", MAP, MAP.replace("sales-event", "bakery-ja")),

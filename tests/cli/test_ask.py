@@ -61,8 +61,7 @@ def test_each_customer_gets_a_sheet_with_what_it_gets(
     ]
     assert {one.name for one in (folder / "sheets").iterdir()} == {
         "index.html",
-        "sheet-shoppers.xlsx",
-        "sheet-stores.xlsx",
+        *(f"sheet-{who}.{form}" for who in ("shoppers", "stores") for form in ("xlsx", "pdf")),
     }
     rows = cells(folder / "sheets/sheet-stores.xlsx")
     assert rows[0][10].split("\n") == [
@@ -92,7 +91,7 @@ def test_each_customer_gets_a_sheet_with_what_it_gets(
 
 def test_a_team_asks_its_own_customers(servicemap: CommandLine, folder: Path) -> None:
     assert servicemap("ask", "toys.yaml", "--team", "warehouse", "-o", "w", *DAY).code == 0
-    assert {one.name for one in (folder / "w").iterdir()} == {"index.html", "sheet-stores.xlsx"}
+    assert {one.suffix for one in (folder / "w").iterdir()} == {".html", ".pdf", ".xlsx"}
     rows = cells(folder / "w/sheet-stores.xlsx")
     assert rows[0][10].endswith("\nasks: Warehouse supervisor")
     assert rows[2][0].endswith("and send this to warehouse@harbour.example.")
@@ -163,6 +162,34 @@ def test_sheets_speak_the_language_of_the_map_and_are_known_in_each(
         assert sheet.wrong == ()
         assert sheet.rows[0].still_true is not None
         assert sheet.rows[0].still_true.value is meant
+
+
+def test_a_sheet_is_a_page_to_be_written_on_by_hand_too(
+    servicemap: CommandLine, folder: Path
+) -> None:
+    servicemap("ask", "toys.yaml", "-o", "sheets", *DAY)
+    page = folder / "sheets/sheet-stores.pdf"
+    written = page.read_bytes()
+    assert written.startswith(b"%PDF")
+    servicemap("ask", "toys.yaml", "-o", "sheets", *DAY)  # ours may be replaced
+    assert page.read_bytes() == written
+    page.write_bytes(b"%PDF of somebody else")
+    ran = servicemap("ask", "toys.yaml", "-o", "sheets", *DAY)
+    assert (ran.code, page.read_bytes()) == (2, b"%PDF of somebody else")
+    assert "sheet-stores.pdf would be replaced, and we did not make it" in ran.err
+
+
+def test_where_no_font_has_a_letter_the_workbook_is_of_use_all_the_same(
+    servicemap: CommandLine, folder: Path
+) -> None:
+    text = (folder / "toys.yaml").read_text(encoding="utf-8").replace("Stores", "\U00012000 Stores")
+    (folder / "toys.yaml").write_text(text, encoding="utf-8")
+    ran = servicemap("ask", "toys.yaml", "-o", "sheets", *DAY)
+    assert ran.code == 0
+    assert "no font at hand has the character" in ran.err
+    forms = sorted(one.suffix for one in (folder / "sheets").iterdir())
+    assert (forms.count(".xlsx"), forms.count(".pdf")) == (2, 0)
+    assert ".pdf" not in (folder / "sheets/index.html").read_text(encoding="utf-8")
 
 
 def test_a_language_without_words_is_told(servicemap: CommandLine, folder: Path) -> None:

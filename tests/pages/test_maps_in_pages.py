@@ -55,6 +55,7 @@ def test_every_page_has_as_many_maps_as_we_know_of() -> None:
         "check-on-github.md": 0,
         "check-on-gitlab.md": 0,
         "from-a-spreadsheet.md": 0,
+        "from-one-meeting-to-the-next.md": 1,
         "how-late-may-we-be.md": 1,
         "hear-your-customers.md": 1,
         "map-what-two-teams-disagree-on.md": 3,
@@ -63,6 +64,7 @@ def test_every_page_has_as_many_maps_as_we_know_of() -> None:
         "print-a-poster.md": 0,
         "review-a-change.md": 2,
         "say-how-long-things-take.md": 3,
+        "see-what-became-of-it.md": 1,
         "start-with-a-map-that-has-findings.md": 2,
     }
 

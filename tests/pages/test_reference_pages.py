@@ -21,6 +21,8 @@ SAID = "tests/maps/market-stall.yaml"
 """In which the sides say much of each delivery."""
 THEATRE = "tests/maps/theatre.yaml"
 """In which customers say much, and competitors offer something."""
+CAFE = "tests/maps/cafe/cafe.yaml"
+"""Which names a record of what was delivered."""
 UNTIMED = "tests/rules/SM303/a-circle-only-of-open-needs.yaml"
 """In which a length is missing on which promises hang."""
 UNNAMED = "tests/rules/SM208/none-for-this-one.yaml"
@@ -48,9 +50,16 @@ PRINTED = {
     "care": tuple(("care", which, "--date", "2027-01-15") for which in (THEATRE, TOYS)),
     "ask": (("ask", TOYS, "--date", "2027-02-01"),),
     "contacts": (("care", THEATRE, "--contacts"),),
+    "history": (
+        ("history", TOYS, "--date", "2027-02-01", "--last", "1"),
+        ("history", CAFE, "--date", "2027-02-01", "--last", "1"),
+    ),
 }
 
-BY_ID = {"allow", "others", "rungs", "late", "late_elapsed", "shares", "standard_error_minutes"}
+BY_ID = {
+    *("allow", "others", "rungs", "late", "late_elapsed", "shares", "standard_error_minutes"),
+    "findings",
+}
 """Objects whose keys are ids, or names of rules."""
 
 SELDOM = {
@@ -59,6 +68,9 @@ SELDOM = {
     "promises[].began.added_here_minutes",
     *(f"not_counted[].{key}" for key in ("service", "customer")),
     *(f"open[].{key}" for key in ("subject", "missing", "hangs_on_it")),
+    *(f"{one}.{key}" for one in ("points[].gap", "no_record") for key in ("message", "hint")),
+    "no_record.location",
+    *(f"moved[].{key}" for key in ("until", "path")),
     *(f"fixed[].{key}" for key in ("code", "rule", "subject", "since")),
     *(f"{one}[].provider_says.allow.ID" for one in ("services", "customers")),
     *(f"services[].allowed[].{key}" for key in ("about", "sentence", "late_minutes", "reason")),

@@ -27,6 +27,7 @@ from servicemap.comparing import ChangeKind, compare
 from servicemap.comparing.differences import diff
 from servicemap.comparing.shelves import Shelved, Versions
 from servicemap.graph import to_networkx
+from servicemap.importing.record_files import record_of
 from servicemap.loading import read_text
 from servicemap.loading.format.declarations import ANY_OF, ENTRIES
 from servicemap.loading.format.kinds import DeclaredKey
@@ -45,9 +46,11 @@ from servicemap.reporting.text import agreements as told_agreements
 from servicemap.reporting.text import cards as told_cards
 from servicemap.reporting.text import care as told_care
 from servicemap.reporting.text import contacts as told_contacts
+from servicemap.reporting.text import history as told_history
 from servicemap.reporting.text import promises as told_promises
 from servicemap.reporting.text import tolerances as told_tolerances
 from servicemap.reporting.text import traces as told_traces
+from servicemap.rounds.history import history_of
 from servicemap.timing.answers.delays import trace
 from servicemap.timing.answers.promises import promises
 from servicemap.timing.answers.tolerances import tolerance
@@ -284,6 +287,7 @@ def by_print(m: ServiceMap) -> Iterator[object]:
     yield told_tolerances.as_text(tolerance(m), ink)
     yield told_care.as_text(care(m, today=TODAY), ink)
     yield told_contacts.as_text(contacts(m), ink)
+    yield told_history.as_text(history_of(m, (), record_of(m)), ink)
     yield draw(m)._replace(words=())
     yield draw(m, scenario="Strike")._replace(words=())
 
@@ -291,7 +295,6 @@ def by_print(m: ServiceMap) -> Iterator[object]:
 MONEY = "what money could do about delays: the command of options will reckon with it"
 ODDS = "how likely delays are: odds will reckon with it"
 OUTAGE = "what breaks while somebody cannot work: exposure will reckon with it"
-RECORD = "what really happened: learn, history and review will read it"
 MEASURED = "what is measured and not only said: review will hold it against what happened"
 
 NOT_LANDING: dict[str, dict[tuple[str, str], str]] = {
@@ -301,7 +304,6 @@ NOT_LANDING: dict[str, dict[tuple[str, str], str]] = {
     "JSON": {},
     "print": {
         ("map", "calendars"): "says nothing by itself: a party that works by one does",
-        ("map", "record"): RECORD,
         ("calendar", "timezone"): "decides only where summer time begins or ends on the way",
         ("takes", "best"): ODDS,
         **{("often_late", key): ODDS for key in ("chance", "typical", "worst")},

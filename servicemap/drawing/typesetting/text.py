@@ -71,6 +71,7 @@ class Typesetter:
         self._language = language
         self._stacks: dict[int, FontStack] = {}
         self._faces: dict[str, Face] = {}
+        self._outlines: dict[tuple[str, int], Outline] = {}
         self._shaped: dict[tuple[str, int], Shaped] = {}
         self._wrapped: dict[tuple[str, int, float, int], Wrapped] = {}
 
@@ -157,8 +158,14 @@ class Typesetter:
         return tuple(self._outline(face, number) for face, number in used)
 
     def _outline(self, key: str, number: int) -> Outline:
-        face = self._faces[key]
-        return Outline(key, number, face.outline(number), face.advance(number), face.ink(number))
+        drawn = self._outlines.get((key, number))
+        if drawn is None:
+            face = self._faces[key]
+            drawn = Outline(
+                key, number, face.outline(number), face.advance(number), face.ink(number)
+            )
+            self._outlines[key, number] = drawn
+        return drawn
 
     def _shape(self, words: str, weight: int) -> Shaped:
         # A line is one line: whatever blank stands in it is a space.

@@ -5,6 +5,7 @@ Numbers are rounded as in SVG, so that both show the same. The page sets the sca
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from servicemap.drawing.scene import (
     Area,
@@ -31,6 +32,9 @@ TOUCHING = 0.01
 
 NUMBERS = re.compile(r"([mlhvqcz])([^mlhvqcz]*)")
 NUMBER = re.compile(r"-?\d+")
+
+GLYPHS_KEPT = 4096
+"""Glyphs whose operators are remembered, for documents that are made one after the other."""
 
 Glyphs = Mapping[tuple[str, int], str]
 """Glyphs as operators, in thousandths of the font size, by face and number."""
@@ -130,6 +134,7 @@ def _text(text: Text, glyphs: Glyphs) -> str:
     return "".join(written)
 
 
+@lru_cache(maxsize=GLYPHS_KEPT)
 def glyph(path: str) -> str:
     """A glyph's SVG path data, all of it relative, as operators that fill it."""
     written: list[str] = []

@@ -1,5 +1,7 @@
 """The PDF writer: a scene as a page of its exact size, for the desk or for the print shop."""
 
+from collections.abc import Sequence
+
 from servicemap.drawing.scene import Area, Scene
 from servicemap.drawing.writing.document import Leaf, bind
 from servicemap.drawing.writing.finishing import PLAIN, Finish
@@ -58,6 +60,25 @@ def write_pdf(scene: Scene, finish: Finish = PLAIN) -> bytes:
         Area(trim.x - bleed, trim.y - bleed, trim.width + 2 * bleed, trim.height + 2 * bleed),
     )
     return bind(scene, [leaf], words_font(lines, scene.outlines))
+
+
+def write_pages(scenes: Sequence[Scene]) -> bytes:
+    """Scenes as the pages of one PDF document, which says of itself what the first one does."""
+    lines = [lines_of(scene) for scene in scenes]
+    outlines = {(one.face, one.number): one for scene in scenes for one in scene.outlines}
+    glyphs = glyphs_of(outlines.values())
+    leaves = [
+        Leaf(
+            scene.width,
+            scene.height,
+            drawing(scene, glyphs),
+            tuple((text, 0.0, 0.0) for text in own),
+            links_of(scene, 0, 0),
+        )
+        for scene, own in zip(scenes, lines, strict=True)
+    ]
+    everything = [text for own in lines for text in own]
+    return bind(scenes[0], leaves, words_font(everything, outlines.values()))
 
 
 def crop_marks(cut: Area, gap: float, length: float = MARK) -> str:

@@ -11,8 +11,8 @@ from servicemap.frozen import Frozen
 from servicemap.loading.entries.drafts import Draft, Header
 from servicemap.loading.joining.linking import Linker, Repeated
 from servicemap.loading.joining.lookup import Lookup
-from servicemap.loading.joining.measured import with_objectives
 from servicemap.loading.joining.named_entries import OptionReader, actions_of, scenarios_of
+from servicemap.loading.joining.objectives_resolved import with_objectives
 from servicemap.loading.joining.work import services_of
 from servicemap.loading.values.working_hours import CalendarName
 from servicemap.loading.yaml.problems import Spelling, quoted

@@ -1,5 +1,6 @@
 """The report on customers as other programs read it."""
 
+from datetime import date
 from typing import Any
 
 from servicemap.caring.report import CareReport, HeardCustomer
@@ -27,7 +28,7 @@ def as_json(found: CareReport) -> dict[str, Any]:
             }
             for one in found.groups
         ],
-        "customers": [_customer(one) for one in found.customers],
+        "customers": [customer_as_data(one) for one in found.customers],
         "improve": [
             {
                 "service": one.reliance.service,
@@ -67,7 +68,7 @@ def as_json(found: CareReport) -> dict[str, Any]:
         ],
         "callers": [caller(one) for one in found.callers],
         "unwatched": [nobody_calls(one) for one in found.unwatched],
-        "actions": [_action(found, one) for one in found.map.actions.values()],
+        "actions": [action_as_data(one, found.today) for one in found.map.actions.values()],
     }
 
 
@@ -80,9 +81,8 @@ def _tightest(one: Tolerance | None) -> dict[str, Any]:
     }
 
 
-def _action(found: CareReport, one: Action) -> dict[str, Any]:
-    open_ = one.done is None and one.due is not None and found.today is not None
-    passed = (found.today - one.due).days if open_ and found.today and one.due else 0
+def action_as_data(one: Action, today: date | None) -> dict[str, Any]:
+    """What is done for whom, by whom and until when, and by how many days it is overdue."""
     return {
         "action": one.name,
         "for": list(one.for_),
@@ -90,11 +90,12 @@ def _action(found: CareReport, one: Action) -> dict[str, Any]:
         "owner": one.owner,
         "due": one.due.isoformat() if one.due else None,
         "done": one.done.isoformat() if one.done else None,
-        "days_overdue": max(passed, 0),
+        "days_overdue": one.days_overdue(today) or 0,
     }
 
 
-def _customer(one: HeardCustomer) -> dict[str, Any]:
+def customer_as_data(one: HeardCustomer) -> dict[str, Any]:
+    """How a customer is heard, what it said, and what is not ready for it."""
     return {
         "party": one.party.id,
         "group": one.party.group.value,

@@ -34,13 +34,14 @@ def as_json(found: Sequence[Shelved], names: Versions) -> dict[str, Any]:
 def _json(found: Difference) -> dict[str, Any]:
     telling = found.telling
     return {
-        "changes": [_change(telling, one) for one in found.changes],
+        "changes": [change_as_data(telling, one) for one in found.changes],
         "promises": [_promise(found, telling, one) for one in found.promises],
         "tolerances": [_tolerance(telling, one) for one in found.tolerances],
     }
 
 
-def _change(telling: Telling, one: Change) -> dict[str, Any]:
+def change_as_data(telling: Telling, one: Change) -> dict[str, Any]:
+    """What differs, both values as a map writes them, and the sentence."""
     old, new = as_written(one)
     return {
         "kind": str(one.kind),

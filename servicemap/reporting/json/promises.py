@@ -20,14 +20,15 @@ def as_json(promises: Promises) -> dict[str, Any]:
         "version": VERSION,
         "kind": "promises",
         "promises": [
-            _promise(promises.map, one)
+            promise_as_data(promises.map, one)
             for one in sorted(promises, key=lambda one: (one.service, one.customer))
         ],
         "open": left_open(promises.open_ends),
     }
 
 
-def _promise(m: ServiceMap, one: PlannedPromise) -> dict[str, Any]:
+def promise_as_data(m: ServiceMap, one: PlannedPromise) -> dict[str, Any]:
+    """One promise, its chain, and what is promised beside it."""
     return {
         "service": one.service,
         "customer": one.customer,

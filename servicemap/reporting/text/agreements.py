@@ -257,16 +257,17 @@ def _as_json(found: Agreements, one: Agreement) -> dict[str, Any]:
             {"party": side.party.id, "owner": side.party.owner}
             for side in (one.provider, one.customer)
         ],
-        "not_agreed": [_point(m, one, point) for point in one.open],
+        "not_agreed": [point_as_data(m, one, point) for point in one.open],
         "allowed": [
-            {**_point(m, one, point), "reason": point.allowed}
+            {**point_as_data(m, one, point), "reason": point.allowed}
             for point in one.points
             if point.allowed is not None
         ],
     }
 
 
-def _point(m: ServiceMap, one: Agreement, point: UnsettledPoint) -> dict[str, Any]:
+def point_as_data(m: ServiceMap, one: Agreement, point: UnsettledPoint) -> dict[str, Any]:
+    """What is not agreed, in a sentence, and by how much it is promised too late."""
     return {
         "about": str(point.about),
         "sentence": sentence(m, one, point),

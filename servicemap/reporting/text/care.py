@@ -196,8 +196,7 @@ def _action(found: CareReport, one: Action, ink: Ink) -> str:
     day = f"{'done ' if one.done else ''}{day_of(one, found.today)}{_ahead(found, one.done)}"
     around = ", ".join(filter(None, (visible(one.owner or ""), day)))
     said = f"{visible(one.name)}, for {whom}{lever}{f' ({around})' if around else ''}"
-    overdue = one.done is None and one.due and found.today and one.due < found.today
-    return ink.warning(said) if overdue else said
+    return ink.warning(said) if one.days_overdue(found.today) else said
 
 
 def _who_would_notice(found: CareReport) -> Iterator[str]:

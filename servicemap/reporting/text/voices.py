@@ -112,6 +112,6 @@ def day_of(action: Action, today: date | None) -> str:
         return f"on {on_day(action.done)}"
     if action.due is None:
         return ""
-    passed = (today - action.due).days if today is not None else 0
-    late = f", {several(passed, 'day')} overdue" if passed > 0 else ""
+    passed = action.days_overdue(today)
+    late = f", {several(passed, 'day')} overdue" if passed else ""
     return f"due {on_day(action.due)}{late}"

@@ -261,8 +261,13 @@ class Tolerances(Result[Tolerance]):
 
 def tightest(one: Tolerance) -> tuple[bool, bool, int, bool, int]:
     """The least first: what may be broken already, then by the least, then by the most."""
-    least, most = one.bounds
-    return one.without_limit, least is not None, least or 0, most is None, most or 0
+    return tightest_of(None if one.without_limit else one.bounds)
+
+
+def tightest_of(answer: Bounds | None) -> tuple[bool, bool, int, bool, int]:
+    """The same order of what `teams_by_id` has: None is without limit."""
+    least, most = answer or Bounds(None, None)
+    return answer is None, least is not None, least or 0, most is None, most or 0
 
 
 def first_to_break(found: Sequence[Tolerance]) -> Tolerance:

@@ -88,18 +88,18 @@ def _details(
     )
     found = []
     for of, subject, service in subjects:
-        differs = [_differs(m, one) for one in said.get((of, subject), ()) if one.field]
-        if differs:
+        values = [differs(m, one) for one in said.get((of, subject), ()) if one.field]
+        if values:
             provider = m.parties[m.services[service].provider if service else subject].name
             name = Several((provider, m.services[service].name)) if service else provider
-            what = saying("differs_in", name=name, what=Several(tuple(differs)))
+            what = saying("differs_in", name=name, what=Several(tuple(values)))
             found.append(saying("sentence", said=what))
     left = len(found) - DETAILS_AT_MOST
     more = [saying("more", count=left)] if left > 0 else []
     return (*found[:DETAILS_AT_MOST], *more)
 
 
-def _differs(m: ServiceMap, change: Change, *, plain: bool = False) -> Saying:
+def differs(m: ServiceMap, change: Change, *, plain: bool = False) -> Saying:
     """One difference: what it is of, how it is now and how it was; `plain`: without the first."""
     new, old = change.new, change.old
     if change.field == "needs":
@@ -141,11 +141,11 @@ def _mark(m: ServiceMap, changes: list[Change], words: Words) -> StoryMark:
     state = _STATES[min(changes, key=lambda change: list(ChangeKind).index(change.kind)).kind]
     badge = words[state.value]
     if state is ViewState.DIFFERENT and len(changes) == 1 and changes[0].field in PLAIN:
-        differs = words.said(_differs(m, changes[0], plain=True))
-        badge = differs if len(differs) <= SHORT else badge
+        values = words.said(differs(m, changes[0], plain=True))
+        badge = values if len(values) <= SHORT else badge
     said = words[f"{state.value}_legend"]
     if state is ViewState.DIFFERENT:
-        said = words.said(Several(tuple(_differs(m, change) for change in changes)))
+        said = words.said(Several(tuple(differs(m, change) for change in changes)))
     return StoryMark(state, f"{SIGNS[state]} {badge}", said)
 
 

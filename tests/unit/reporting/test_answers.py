@@ -62,6 +62,10 @@ ANSWERED: dict[str, tuple[Answer, Sequence[str]]] = {
         ("care", TOYS, "--date", "2027-02-01"),
     ),
     "contacts": (lambda: sm.contacts(sm.load(TOYS)), ("care", TOYS, "--contacts")),
+    "history": (
+        lambda: sm.history(sm.load(TOYS), last=1, today=date(2027, 2, 1)),
+        ("history", TOYS, "--last", "1", "--date", "2027-02-01"),
+    ),
     "contacts-of-one": (
         lambda: sm.contacts(sm.load(TOYS), "Stores"),
         ("show", "Stores", TOYS, "--contacts"),
@@ -71,6 +75,14 @@ ANSWERED: dict[str, tuple[Answer, Sequence[str]]] = {
         ("ask", TOYS, "--date", "2027-02-01"),
     ),
     "diff": (lambda: sm.diff(*map(sm.load, VERSIONS)), ("diff", *VERSIONS)),
+    "briefing": (
+        lambda: sm.briefing(sm.load(TOYS), "Warehouse", today=date(2027, 2, 20)),
+        ("briefing", "Warehouse", TOYS, "--date", "2027-02-20"),
+    ),
+    "review": (
+        lambda: sm.review(sm.load(TOYS), "Warehouse", today=date(2027, 2, 20)),
+        ("review", "Warehouse", TOYS, "--date", "2027-02-20"),
+    ),
 }
 """An answer of the library, and the command that gives the same."""
 
@@ -148,7 +160,10 @@ EMPTY: dict[str, Answer] = {
     "care": lambda: sm.care(sm.loads(NOTHING)),
     "contacts": lambda: sm.contacts(sm.loads(NOTHING)),
     "ask": lambda: sm.ask(sm.loads(NOTHING), today=date(2027, 2, 1)),
+    "history": lambda: sm.history(sm.loads(NOTHING, "none-of-ours.yaml")),
     "diff": lambda: sm.diff(sm.loads(NOTHING), sm.loads(NOTHING)),
+    "briefing": lambda: sm.briefing(sm.loads(NOTHING), "Bakery"),
+    "review": lambda: sm.review(sm.loads(NOTHING), "Bakery"),
 }
 """Answers that hold nothing."""
 
