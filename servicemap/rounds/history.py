@@ -244,8 +244,8 @@ class _Told:
                         customer,
                         None,
                         day,
-                        float(one.score),
-                        float(one.score),
+                        one.score,
+                        one.score,
                     )
                 if day is not None and one.rung is not None:
                     rung = RUNGS.index(one.rung) + 1
