@@ -322,7 +322,7 @@ def history(
     >>> history = sm.history(sm.load("maps/harbour-toys"), last=1)
     >>> scores = [one for one in history if one.measure == "score"]
     >>> [one.value for one in scores if one.subject == "shoppers"]
-    [7.0, 9.0, 8.0]
+    [7, 9, 8]
     """
     from servicemap.calls import the_day, the_map, the_number, the_path
     from servicemap.loading import is_map_file

@@ -30,7 +30,7 @@ from servicemap.drawing.papers import Orientation
 from servicemap.drawing.writing import write, writer_for
 from servicemap.reporting.json.history import as_json
 from servicemap.reporting.json_text import written
-from servicemap.reporting.text.history import as_text, gaps, notes
+from servicemap.reporting.text.history import as_markdown, as_text, gaps, notes
 from servicemap.rounds.history import History
 from servicemap.rounds.past_maps import LAST, Asked, asked_since, history_asked
 
@@ -120,7 +120,9 @@ def command(
         _draw(found, output, suffix, paper=paper, orientation=orientation, fonts=fonts)
     elif form == "json":
         to_standard_output(written(as_json(found)))
-    elif form != "text":
+    elif form == "markdown":
+        to_standard_output(as_markdown(found))
+    elif form == "csv":
         from servicemap.reporting.answer_tables import of_history
 
         print_table(of_history(found), form, m.language, for_excel=for_excel)

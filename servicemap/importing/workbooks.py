@@ -144,7 +144,7 @@ def _rows(
                     f"'{cell.value}' is an error of the spreadsheet", "mend the formula"
                 )
             else:
-                text = as_meant(_text(cell.value, str(cell.number_format or "")))
+                text = as_meant(_text(cell))
             if text and column >= MOST_COLUMNS:
                 raise UnreadableTable(
                     f"cell {letters(column)}{number + 1} holds something, far from any table",
@@ -163,8 +163,9 @@ def _rows(
     return rows, faults
 
 
-def _text(value: object, number_format: str) -> str:
+def _text(cell: Any) -> str:
     """What a cell says, as a map would write it."""
+    value = cell.value
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, datetime):
@@ -178,7 +179,7 @@ def _text(value: object, number_format: str) -> str:
         minutes = round(value.total_seconds() / 60)
         return f"{minutes // 60}h {minutes % 60}m" if minutes % 60 else f"{minutes // 60}h"
     if isinstance(value, int | float):
-        if "%" in number_format:
+        if "%" in str(cell.number_format or ""):  # looked up for each cell, which takes its time
             return f"{_number(value * 100)}%"
         return _number(value)
     return str(value)

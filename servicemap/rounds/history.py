@@ -244,11 +244,11 @@ class _Told:
                         customer,
                         None,
                         day,
-                        float(one.score),
-                        float(one.score),
+                        one.score,
+                        one.score,
                     )
                 if day is not None and one.rung is not None:
-                    rung = float(RUNGS.index(one.rung) + 1)
+                    rung = RUNGS.index(one.rung) + 1
                     yield HistoryValue(HistoryMeasure.RUNG, customer, None, day, rung, rung)
 
     def actions(self, since: date | None) -> Iterator[Action]:
@@ -301,7 +301,7 @@ def _of_points(points: Sequence[HistoryPoint]) -> Iterator[HistoryValue]:
                     point.revision,
                 )
             for code in sorted(rules, key=list(KINDS).index):
-                count = float(point.findings.get(code, 0))
+                count = point.findings.get(code, 0)
                 yield HistoryValue(
                     *(HistoryMeasure.FINDINGS, code, None, point.when, count, count),
                     revision=point.revision,

@@ -70,7 +70,10 @@ def test_as_data(servicemap: CommandLine) -> None:
     ]
     rows = rows_of(servicemap(*ASKED, "--format", "csv").out)
     assert rows[1] == ["score", "Guests", "2026-10-01", "", "5", "5", "", "", "5"]
-    assert "| kept | Cake for Guests |" in servicemap(*ASKED, "--format", "markdown").out
+    lines = servicemap(*ASKED, "--format", "markdown").out.splitlines()
+    assert "| score | Guests | 5 2026-10-01 | 8 2027-01-10 | +3 |" in lines
+    assert "| margin | Cake for Guests |  | 1d 2027-02-01 |  |" in lines
+    assert "- 2026-11-20 A second oven (for Kitchen, system)" in lines
 
 
 @pytest.mark.parametrize(

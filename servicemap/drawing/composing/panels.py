@@ -20,7 +20,7 @@ WIDE, BESIDE = 56, 7
 HEADING, NAMES, PLOT, BELOW = 7.5, 10.6, 15, 6.5
 """What stands above a row of panels, the names in one, its figures, and what stays free below."""
 
-LEFT, RIGHT = 8, 13
+LEFT, RIGHT = 8, 14
 """What a panel has left of its figures for its scale, and right of them for the last one."""
 
 KIND, NAME, OF, FIRST, LAST, SCALE, AMOUNT = 12, 11, 9.4, 8.6, 12, 8, 8
@@ -34,8 +34,8 @@ names, in mm on A3.
 STRETCH = 1.35
 """How much taller rows become at most where there is more room than panels."""
 
-SMALLER = 0.82
-"""Names and figures become so much smaller before they are cut short."""
+SMALLER, LAST_SMALLER = 0.82, 0.66
+"""Names become so much smaller before they are cut short, and the last of a series."""
 
 AFTER_KIND = 3
 """From the title of a kind to how many of it are shown, in mm on A3."""
@@ -223,10 +223,11 @@ class PanelGrid(Lettering):
         weight: int,
         room: float,
         colour: str | None = None,
+        smaller: float = SMALLER,
     ) -> Text:
         """A line that is cut short before it is too small to be read."""
         shown = " ".join(words.split())
-        while shown != ELLIPSIS and self._setter.width(shown, SMALLER * size, weight) > room:
+        while shown != ELLIPSIS and self._setter.width(shown, smaller * size, weight) > room:
             shown = shown.removesuffix(ELLIPSIS)[:-1].rstrip() + ELLIPSIS
         return self.text(shown, place, size, weight, room, colour)
 
@@ -309,13 +310,13 @@ class PanelGrid(Lettering):
         beside = x + (LAST_DOT + NEAR) * scale
         colour = colours.late if panel.bad else colours.ink
         baseline = y + self._theme.middle * size
-        yield self._cut(panel.last, (beside, baseline), size, 700, right - beside, colour)
+        place, room = (beside, baseline), right - beside
+        yield self._cut(panel.last, place, size, 700, room, colour, LAST_SMALLER)
         if panel.amount:
             below = baseline + AMOUNT_DOWN * small * self._theme.spacing
             if below > plot.area.bottom + NEAR * scale:
                 below = baseline - AMOUNT_UP * size
-            place = (beside, below)
-            yield self.text(panel.amount, place, small, 400, right - beside, colours.muted)
+            yield self.text(panel.amount, (beside, below), small, 400, room, colours.muted)
 
 
 def _dot(middle: tuple[float, float], radius: float, colour: str) -> Item:

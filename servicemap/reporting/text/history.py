@@ -9,6 +9,8 @@ from servicemap.importing.track_records import TrackRecord
 from servicemap.locations import printable
 from servicemap.plurals import agreeing, several
 from servicemap.reporting.terminal import Ink, shortened, table, wrapped
+from servicemap.reporting.text.markdown_tables import escaped
+from servicemap.reporting.text.markdown_tables import table as markdown_table
 from servicemap.rounds.history import (
     RUNGS,
     History,
@@ -68,6 +70,28 @@ def as_text(found: History, ink: Ink, *, width: int = 100, everything: bool = Fa
         lines = "\n".join(f"  {wrapped(line, width - 2, '    ')}" for line in said)
         blocks += [f"{ink.bold(heading)}\n{lines}".lstrip("\n")] if lines else []
     return "\n\n".join(blocks)
+
+
+def as_markdown(found: History) -> str:
+    """A table of what is followed, from first to last; what was done, and what is not known."""
+    rows = [
+        [escaped(cell) for cell in (one.key.measure, subject(found, one.key), *_ends(one))]
+        for one in found.series
+        if one.known
+    ]
+    heads = ("What", "Of", "First", "Last", "Change")
+    parts = [f"**{escaped(found.map.title)}**: {summed_up(found)}", markdown_table(heads, rows)]
+    for heading, said in (("Done:", done(found)), ("Gaps:", gaps(found)), ("Notes:", notes(found))):
+        lines = [f"- {escaped(line)}" for line in said]
+        parts += [f"{heading}\n\n" + "\n".join(lines)] if lines else []
+    return "\n\n".join(parts)
+
+
+def _ends(one: HistorySeries) -> tuple[str, str, str]:
+    """Its first figure and its last, each with its day, and by how much they differ."""
+    first, last = one.known[0], one.known[-1]
+    begin = "" if first is last else f"{figure(first)} {first.when}"
+    return begin, f"{figure(last)} {last.when}", change(one)
 
 
 def summed_up(found: History) -> str:
