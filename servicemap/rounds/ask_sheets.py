@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from servicemap.caring.hearing import Voice, customers_of, voice_on
+from servicemap.caring.hearing import Voice, customers_of, voices_on
 from servicemap.index import compile_index, find_party
 from servicemap.loading.files import folder_of
 from servicemap.model import Due, Party, Reliance, ServiceMap
@@ -128,5 +128,5 @@ def _row(m: ServiceMap, one: Reliance, day: date) -> AskedRow:
         one.promise,
         tuple(quality),
         one.customer_says.wants if one.customer_says else None,
-        voice_on(m, one, day),
+        next(reversed([*voices_on(m, one, day)]), None),
     )
