@@ -74,7 +74,7 @@ def _hanging(network: Network, asked: Sequence[int], *, delayed: bool) -> list[i
 
 def _closes_a_circle(network: Network, node: int) -> bool:
     edges = network.edges
-    return any(edges.turning[edge] and edges.open[edge] for edge in network.edges_into(node))
+    return any(edges.circular[edge] and edges.open[edge] for edge in network.edges_into(node))
 
 
 def _settled(network: Network, promise: PlannedDelivery) -> bool:
@@ -161,13 +161,13 @@ def missing_on_the_way_to(network: Network, promises: Sequence[PlannedDelivery])
 
 
 def circle_behind(network: Network, node: int) -> tuple[str, ...]:
-    """The parties of a loop that has to keep in step for a node to be done by plan."""
+    """The parties of a circle that has to keep in step for a node to be done by plan."""
     if not network.conditional[node]:
         return ()
     source, planned = network.edges.source, network.edges.planned
-    while network.loop[node] < 0:
+    while network.circle[node] < 0:
         behind = (source[edge] for edge in network.edges_into(node) if planned[edge])
         node = next(u for u in behind if network.conditional[u])
-    members = sorted(network.loops[network.loop[node]])
+    members = sorted(network.circles[network.circle[node]])
     services = (network.map.services[network.services[u]] for u in members)
     return tuple(dict.fromkeys(service.provider for service in services))
