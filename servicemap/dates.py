@@ -57,5 +57,5 @@ def clock(minute: int) -> str:
 
 
 def from_to(start: int, end: int, dash: str = "-") -> str:
-    """`09:00-17:00`, of hours of a day; those that cross midnight end on the next: `22:00-06:00`."""
+    """`09:00-17:00`, of hours of a day; `22:00-06:00` of those that end on the next."""
     return f"{clock(start)}{dash}{clock(end if end <= END_OF_DAY else end - END_OF_DAY)}"
