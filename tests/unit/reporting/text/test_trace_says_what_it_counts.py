@@ -123,8 +123,8 @@ def test_what_may_never_recover_is_said_once_of_all_of_whom_it_is_so() -> None:
     m = m._replace(reliances=(*m.reliances, *(one._replace(customer="locals") for one in tours)))
     text = as_text(trace(m, {"mainland depot": "1h"}), Ink(), width=1000)
     assert (
-        "    Tours for Tourists and Tours for Locals may be later and later: the delay may grow each"
-        " time round a loop, and may never recover.\n" in text
+        "    Tours for Tourists and Tours for Locals may be later and later: the delay may grow"
+        " each time round a loop, and may never recover.\n" in text
     )
     assert text.count("may never recover") == 2
 
