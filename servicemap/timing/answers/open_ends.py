@@ -162,12 +162,25 @@ def missing_on_the_way_to(network: Network, promises: Sequence[PlannedDelivery])
 
 def circle_behind(network: Network, node: int) -> tuple[str, ...]:
     """The parties of a circle that has to keep in step for a node to be done by plan."""
-    if not network.conditional[node]:
+    return _behind(network, node, network.conditional, network.circle, network.circles)
+
+
+def loop_behind(network: Network, node: int) -> tuple[str, ...]:
+    """The parties of a loop that has to keep in step for a delay to come to what is told of it.
+
+    Nobody in it is credited with waiting for somebody else in it anyhow.
+    """
+    return _behind(network, node, network.comes_round, network.loop, network.loops)
+
+
+def _behind(
+    network: Network, node: int, marked: list[bool], of: list[int], circles: list[list[int]]
+) -> tuple[str, ...]:
+    if not marked[node]:
         return ()
     source, planned = network.edges.source, network.edges.planned
-    while network.circle[node] < 0:
+    while of[node] < 0:
         behind = (source[edge] for edge in network.edges_into(node) if planned[edge])
-        node = next(u for u in behind if network.conditional[u])
-    members = sorted(network.circles[network.circle[node]])
-    services = (network.map.services[network.services[u]] for u in members)
+        node = next(u for u in behind if marked[u])
+    services = (network.map.services[network.services[u]] for u in sorted(circles[of[node]]))
     return tuple(dict.fromkeys(service.provider for service in services))

@@ -65,10 +65,10 @@ class Network:
                  edges of which the plan counts none
     uncertain    node -> whether its planned finish hangs on anything that is open
     conditional  node -> whether it, or what it waits for, is in a circle that has to keep in step
+    comes_round  the same of loops: whether a delay may come round before it gets there
     waits        node -> the nodes whose planned finish it starts at, where that is all there is
                  to its planned start; None where an edge is special
-    incomplete   node -> whether its planned finish counts only what is known: it is uncertain, or
-                 conditional
+    incomplete   node -> whether its plan is uncertain or conditional: it counts what is known
     """
 
     __slots__ = (
@@ -84,6 +84,7 @@ class Network:
         "circle",
         "circles",
         "clocked",
+        "comes_round",
         "conditional",
         "cut",
         "edges",
@@ -346,8 +347,8 @@ class Network:
                 vouched and not (self.starts_open[v] or self.uncertain[u])
                 for vouched, u, v in zip(edges.vouched, edges.source, edges.target, strict=True)
             )
-        in_circle = [circle >= 0 for circle in self.circle]
-        self.conditional = spread(in_circle, self.order, planned)
+        self.conditional = spread([one >= 0 for one in self.circle], self.order, planned)
+        self.comes_round = spread([one >= 0 for one in self.loop], self.order, planned)
         self.incomplete = [a or b for a, b in zip(self.uncertain, self.conditional, strict=True)]
 
     def _find_clocked(self, latest: "Network | None") -> bytearray:
