@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 WEEKDAYS_IN_FULL = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+END_OF_DAY = 24 * 60
 MONTHS = (
     *("Jan", "Feb", "Mar", "Apr", "May", "Jun"),
     *("Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
@@ -53,3 +54,8 @@ def days_in_a_row(days: Iterable[date]) -> list[list[date]]:
 def clock(minute: int) -> str:
     """`17:30`, of minutes after midnight; the end of a day is `24:00`."""
     return f"{minute // 60:02}:{minute % 60:02}"
+
+
+def from_to(start: int, end: int, dash: str = "-") -> str:
+    """`09:00-17:00`, of hours of a day; `22:00-06:00` of those that end on the next."""
+    return f"{clock(start)}{dash}{clock(end if end <= END_OF_DAY else end - END_OF_DAY)}"

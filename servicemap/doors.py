@@ -7,7 +7,7 @@ from servicemap.bounds import Bounds
 from servicemap.model import Group, Promised, ServiceMap
 from servicemap.reach import Way
 from servicemap.timing.answers.deciders import Parts, parts_of
-from servicemap.timing.answers.open_ends import missing_on_the_way_to, open_ends
+from servicemap.timing.answers.open_ends import loop_behind, missing_on_the_way_to, open_ends
 from servicemap.timing.answers.promises import PlannedPromise
 from servicemap.timing.answers.tolerances import Tolerance, Tolerances, first_to_break, tightest
 from servicemap.unknowns import NoTippingPoint, Unknown
@@ -103,9 +103,9 @@ def door(
     if to is not None:
         alike = [other for other in rest if _alike(to, other)]
         alike.sort(key=lambda one: rank(m, one.customer))
-        point = _point(found, plans, [to, *alike], parts)
+        point = _point(found, [to, *alike], parts)
         if to.late_by_plan and to.not_broken.promises:
-            kept = _rest(found, plans, to.not_broken, parts)
+            kept = _rest(found, to.not_broken, parts)
         rest = [other for other in rest if other not in alike]
     else:
         counted = any(customer in {None, one.customer} for one in own)
@@ -114,7 +114,7 @@ def door(
         why = NoTippingPoint.WITHOUT_LIMIT if counted else why
         point = nothing._replace(why=why, customers=() if customer is None else (customer,))
     sooner = None if point.late_by_plan else _sooner(point, rest)
-    return Door(headline, point, kept, sooner, _late(found, plans, rest, parts), left_out)
+    return Door(headline, point, kept, sooner, _late(found, rest, parts), left_out)
 
 
 def _parts(found: Tolerances, party: str, teams: Sequence[Tolerance]) -> Parts:
@@ -161,7 +161,7 @@ def _alike(one: _To, other: _To) -> bool:
     return exact >= 0 or one.first.customer_day == other.first.customer_day
 
 
-def _point(found: Tolerances, plans: Plans, told: Sequence[_To], parts: Parts) -> TippingPoint:
+def _point(found: Tolerances, told: Sequence[_To], parts: Parts) -> TippingPoint:
     """What is told of one customer, and of those who notice at the same minute."""
     first = told[0].first
     least, most = first.bounds
@@ -176,6 +176,7 @@ def _point(found: Tolerances, plans: Plans, told: Sequence[_To], parts: Parts) -
         deciding = [one for one in all_ if (one.least or 0) <= last]
     keys = {Promised(one.service, one.customer) for one in deciding}
     those = [p for p in found.promises if (p.reliance.service, p.reliance.customer) in keys]
+    those.sort(key=lambda p: (p.reliance.service, p.reliance.customer))
     takes, needs = missing_on_the_way_to(found.network, those)
     number = found.network.number
     return TippingPoint(
@@ -186,15 +187,15 @@ def _point(found: Tolerances, plans: Plans, told: Sequence[_To], parts: Parts) -
         needs_missing=needs,
         listed=found.map.has_times and bool(open_ends(found.network, those)),
         undated=any(Unknown.UNDATED in one.unknown for one in deciding),
-        circle=max((plans[key].circle for key in sorted(keys)), key=len),
+        circle=max((loop_behind(found.network, p.node) for p in those), key=len),
         perhaps_of_others=bool(broken)
         and not any(number[one.service] in parts.sure for one in broken),
     )
 
 
-def _rest(found: Tolerances, plans: Plans, kept: _To, parts: Parts) -> Rest:
+def _rest(found: Tolerances, kept: _To, parts: Parts) -> Rest:
     services = tuple(one.service for one in kept.promises)
-    return Rest(_point(found, plans, [kept], parts), services)
+    return Rest(_point(found, [kept], parts), services)
 
 
 def _sooner(point: TippingPoint, others: Sequence[_To]) -> Sooner | None:
@@ -223,13 +224,11 @@ def _harmless(one: _To) -> int:
     return max(0, one.bounds.least or 0)
 
 
-def _late(
-    found: Tolerances, plans: Plans, others: Sequence[_To], parts: Parts
-) -> TippingPoint | None:
+def _late(found: Tolerances, others: Sequence[_To], parts: Parts) -> TippingPoint | None:
     """The latest of what is promised to others and late by plan already."""
     late = [one for one in others if one.late_by_plan]
     if not late:
         return None
     first = min(late, key=lambda one: tightest(one.first))
     alike = [one for one in late if one is not first and _alike(first, one)]
-    return _point(found, plans, [first, *alike], parts)
+    return _point(found, [first, *alike], parts)

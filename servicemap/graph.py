@@ -11,8 +11,8 @@ from itertools import islice, pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from servicemap.calendars import Calendar
-from servicemap.dates import WEEKDAYS, clock
-from servicemap.durations import DAY_OF_CLOCK, Duration
+from servicemap.dates import WEEKDAYS, from_to
+from servicemap.durations import Duration
 from servicemap.feedback import Care, Feedback, newest
 from servicemap.model import (
     Allow,
@@ -298,11 +298,7 @@ def as_data(value: Any) -> Any:
     if isinstance(value, str | date | Duration | Moment | Departures):
         return str(value)
     if isinstance(value, Calendar):
-        ends = [end if end <= DAY_OF_CLOCK else end - DAY_OF_CLOCK for _, end in value.hours]
-        hours = [
-            f"{clock(start)}-{clock(end)}"
-            for (start, _), end in zip(value.hours, ends, strict=True)
-        ]
+        hours = [from_to(start, end) for start, end in value.hours]
         days = [WEEKDAYS[day] for day in value.workdays]
         return as_data({**value._asdict(), "workdays": days, "hours": hours})
     if hasattr(value, "_asdict"):

@@ -7,7 +7,7 @@ from typing import Any, cast
 
 from servicemap.calendars import Calendar, Hours
 from servicemap.comparing.changes import Change
-from servicemap.dates import WEEKDAYS, clock, in_ranges
+from servicemap.dates import WEEKDAYS, from_to, in_ranges
 from servicemap.durations import Duration
 from servicemap.model import (
     Allow,
@@ -131,7 +131,7 @@ def _days(days: Sequence[int]) -> str:
 
 
 def _stretches(hours: Sequence[Hours]) -> str:
-    return ", ".join(f"{clock(start)}-{clock(end)}" for start, end in hours)
+    return ", ".join(from_to(start, end) for start, end in hours)
 
 
 _WAYS: Mapping[type, Callable[[Any], str]] = {

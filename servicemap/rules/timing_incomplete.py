@@ -154,7 +154,7 @@ def _hanging(case: Case, timing: Timing, one: _Question) -> str:
             said += f", and {one.broken} may be broken until it is said"
     if one.circle:
         network = timing.network
-        loop = network.loops[network.loop[network.number[one.service]]]
+        loop = network.circles[network.circle[network.number[one.service]]]
         circle = circle_of(case.map, sorted(network.services[node] for node in loop))
         said += f". Only because this is open, {circle} wait for each other in a circle"
     return said

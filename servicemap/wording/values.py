@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from servicemap.calendars import Calendar, Hours
-from servicemap.dates import WEEKDAYS_IN_FULL, clock, days_in_a_row
+from servicemap.dates import WEEKDAYS_IN_FULL, clock, days_in_a_row, from_to
 from servicemap.durations import DAY_OF_CLOCK, WEEK_OF_CLOCK, Duration
 from servicemap.model import Departures, Estimate, Group, Moment, OftenLate, Rhythm, ServiceMap
 from servicemap.wording.lists import runs_of
@@ -137,7 +137,7 @@ def _days(days: Sequence[int]) -> Iterator[Filling]:
 
 def _stretches(hours: Sequence[Hours]) -> list[Filling]:
     """From when to when on a day."""
-    return [f"{clock(start)}\N{EN DASH}{clock(end)}" for start, end in hours]
+    return [from_to(start, end, "\N{EN DASH}") for start, end in hours]
 
 
 def _dates(dates: Sequence[date]) -> Iterator[Filling]:

@@ -154,6 +154,21 @@ class Definitions:
     def in_one_loop(self, u: str, v: str) -> bool:
         return u in self.behind[v] and v in self.behind[u]
 
+    def planned_for(self, v: str) -> set[str]:
+        """All that v is planned to wait for: of alternatives the first, and nothing standing."""
+        found: set[str] = set()
+        todo = [v]
+        while todo:
+            for first, *_ in self.needs[todo.pop()]:
+                if not first.standing and first.service not in found:
+                    found.add(first.service)
+                    todo.append(first.service)
+        return found
+
+    def counts(self, r: Reliance, v: str) -> bool:
+        """Whether the plan counts a need: it is no stock, and v is not waited for in its turn."""
+        return not (r.standing or v in self.planned_for(r.service))
+
     def circle(self, v: str) -> list[str]:
         """All that wait for each other with v, in the map's order; v alone where nobody does."""
         return [u for u in self.map.services if u == v or self.in_one_loop(u, v)]
@@ -203,7 +218,7 @@ class Definitions:
                 arrivals = [
                     self.leaves(group[0], self.finishes[group[0].service])
                     for group in self.needs[v]
-                    if self.credited(group[0], v)
+                    if self.counts(group[0], v)
                 ]
                 self.starts[v] = self.begun(v, max([self.opens[v], *arrivals]))
                 self.finishes[v] = self.done(v, self.starts[v])

@@ -58,7 +58,7 @@ def readings(m: ServiceMap) -> Iterator[ServiceMap]:
 
 def in_circles(network: Network) -> set[int]:
     """The services that wait for each other in a circle."""
-    return {node for node, loop in enumerate(network.loop) if loop >= 0}
+    return {node for node, circle in enumerate(network.circle) if circle >= 0}
 
 
 def within(figure: int | None, bounds: Bounds) -> bool:

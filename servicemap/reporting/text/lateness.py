@@ -1,5 +1,7 @@
 """What a trace says of one promise: how late it is, and what of that these delays add."""
 
+from collections.abc import Iterator, Sequence
+
 from servicemap.bounds import Fate
 from servicemap.endless import size_of
 from servicemap.model import ServiceMap
@@ -22,6 +24,21 @@ def is_sure(promise: TracedPromise) -> bool:
 def is_late_anyhow(promise: TracedPromise) -> bool:
     """Whether it is sure that it is late with these delays, and not that they add to that."""
     return promise.fate is Fate.BROKEN and not is_sure(promise)
+
+
+def told_alike(
+    m: ServiceMap, promises: Sequence[TracedPromise], ink: Ink
+) -> Iterator[tuple[str, list[TracedPromise]]]:
+    """What is said of each promise; what has no number is said once, of all of which it is so."""
+    told: dict[tuple[str, int], list[TracedPromise]] = {}
+    for place, promise in enumerate(promises, 1):
+        be = "" if is_sure(promise) else " may be"
+        be = " is then" if is_late_anyhow(promise) else be
+        numbered = is_late_anyhow(promise) or bool(promise.caused_bounds.least)
+        alone = place if numbered or not promise.endless else 0
+        end = f"{be} {how_late(m, promise, ink)}."
+        told.setdefault((end, alone), []).append(promise)
+    yield from ((end, alike) for (end, _), alike in told.items())
 
 
 def how_late(m: ServiceMap, promise: TracedPromise, ink: Ink) -> str:

@@ -14,7 +14,7 @@ from servicemap.model import Promised, ServiceMap
 from servicemap.reporting.promise_columns import hanging_in_words
 from servicemap.reporting.terminal import Ink, display_width, table, wrapped
 from servicemap.reporting.text.cells import Tightness, ToleranceCell, left_in_words, legend
-from servicemap.timing.answers.open_ends import circle_behind
+from servicemap.timing.answers.open_ends import loop_behind
 from servicemap.timing.answers.tolerances import SINGLE_FAULT, Tolerances
 from servicemap.wording.lengths import hours_of
 from servicemap.wording.lists import listed
@@ -150,7 +150,7 @@ def _matrix(
     }
     circles = {}
     for one in found.promises:
-        circle = circle_behind(found.network, one.node)
+        circle = loop_behind(found.network, one.node)
         if circle:
             circles[Promised(one.reliance.service, one.reliance.customer)] = circle
     reaching = {party for column in columns.values() for party in column}

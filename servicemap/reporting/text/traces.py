@@ -15,6 +15,7 @@ from servicemap.reporting.text.lateness import (
     is_sure,
     kept_by_margin,
     shares_of,
+    told_alike,
 )
 from servicemap.reporting.text.on_the_way import (
     NAMED_AT_MOST,
@@ -197,13 +198,11 @@ def _several_promises(
         of_group = [p for p in hit if m.parties[p.customer].group is group]
         if of_group:
             lines.append(f"  {HEADINGS[group]}")
-        for promise in of_group:
-            be = "" if is_sure(promise) else " may be"
-            be = " is then" if is_late_anyhow(promise) else be
-            sentence = f"{_in_bold(m, promise, ink)}{be} {how_late(m, promise, ink)}."
+        for end, alike in told_alike(m, of_group, ink):
+            sentence = f"{listed([_in_bold(m, p, ink) for p in alike], None)}{end}"
             lines.append("    " + wrapped(sentence, width - 4, "      "))
-            if promise.shares:
-                lines.append("      " + wrapped(shares_of(trace, promise), width - 6, "        "))
+            if alike[0].shares:
+                lines.append("      " + wrapped(shares_of(trace, alike[0]), width - 6, "        "))
     yield "\n".join(lines)
     # Chains that go the same way share their hops: to compare each with all takes long.
     met = {id(hop): hop for promise in hit for hop in promise.chain}

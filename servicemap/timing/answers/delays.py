@@ -14,7 +14,7 @@ from servicemap.slugs import slug
 from servicemap.timing.answers.fair_shares import share
 from servicemap.timing.answers.fates import DelayOutcome, Judgement, judge, outcome
 from servicemap.timing.answers.noticing import notices
-from servicemap.timing.answers.open_ends import circle_behind, open_ends
+from servicemap.timing.answers.open_ends import loop_behind, open_ends
 from servicemap.timing.answers.receipts import Receipts
 from servicemap.timing.answers.traces import Trace, TracedPromise
 from servicemap.timing.network.compiled import Network
@@ -236,7 +236,7 @@ def _traced(receipts: Receipts, delivery: PlannedDelivery, judged: Judgement) ->
         receipts.chain(steps, delivery, delay),
         receipts.runner_up(steps),
         stated=delivery.stated,
-        conditional=network.conditional[delivery.node],
+        conditional=network.comes_round[delivery.node],
         never_recovers=endless is NEVER_RECOVERS,
         may_never_recover=endless is MAY_NEVER_RECOVER,
         planned_at=axis.at(delivery.planned),
@@ -244,5 +244,5 @@ def _traced(receipts: Receipts, delivery: PlannedDelivery, judged: Judgement) ->
         actual_at=None if endless else axis.at(arrives),
         unknown=delivery.unknown,
         began=receipts.began(delivery.node) if endless and steps else None,
-        circle=circle_behind(network, delivery.node),
+        circle=loop_behind(network, delivery.node),
     )

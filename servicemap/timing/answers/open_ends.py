@@ -74,7 +74,7 @@ def _hanging(network: Network, asked: Sequence[int], *, delayed: bool) -> list[i
 
 def _closes_a_circle(network: Network, node: int) -> bool:
     edges = network.edges
-    return any(edges.turning[edge] and edges.open[edge] for edge in network.edges_into(node))
+    return any(edges.circular[edge] and edges.open[edge] for edge in network.edges_into(node))
 
 
 def _settled(network: Network, promise: PlannedDelivery) -> bool:
@@ -161,13 +161,26 @@ def missing_on_the_way_to(network: Network, promises: Sequence[PlannedDelivery])
 
 
 def circle_behind(network: Network, node: int) -> tuple[str, ...]:
-    """The parties of a loop that has to keep in step for a node to be done by plan."""
-    if not network.conditional[node]:
+    """The parties of a circle that has to keep in step for a node to be done by plan."""
+    return _behind(network, node, network.conditional, network.circle, network.circles)
+
+
+def loop_behind(network: Network, node: int) -> tuple[str, ...]:
+    """The parties of a loop that has to keep in step for a delay to come to what is told of it.
+
+    Nobody in it is credited with waiting for somebody else in it anyhow.
+    """
+    return _behind(network, node, network.comes_round, network.loop, network.loops)
+
+
+def _behind(
+    network: Network, node: int, marked: list[bool], of: list[int], circles: list[list[int]]
+) -> tuple[str, ...]:
+    if not marked[node]:
         return ()
     source, planned = network.edges.source, network.edges.planned
-    while network.loop[node] < 0:
+    while of[node] < 0:
         behind = (source[edge] for edge in network.edges_into(node) if planned[edge])
-        node = next(u for u in behind if network.conditional[u])
-    members = sorted(network.loops[network.loop[node]])
-    services = (network.map.services[network.services[u]] for u in members)
+        node = next(u for u in behind if marked[u])
+    services = (network.map.services[network.services[u]] for u in sorted(circles[of[node]]))
     return tuple(dict.fromkeys(service.provider for service in services))

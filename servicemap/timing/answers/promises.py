@@ -48,9 +48,9 @@ class PlannedPromise(NamedTuple):
     on whose lengths it hangs whether it is kept: all of them, or the first dozen and one.
     `lead_bounds` is how long all of it takes, in days of `lead_day` minutes: those of whoever works
     for it, where they all keep the same hours. The first of the chain is `held_until` its
-    `not_before`, where it is that for which all wait. `due_open`: it recurs, and nobody knows at
-    which of its moments it is due. `promise` is what somebody said, `quality` what is promised
-    beside that time, `others` what competitors offer instead.
+    `not_before`, where it is that for which all wait in every reading. `due_open`: it recurs, and
+    nobody knows at which of its moments it is due. `promise` is what somebody said, `quality` what
+    is promised beside that time, `others` what competitors offer instead.
     """
 
     service: str
@@ -209,12 +209,19 @@ def planned_promise(network: Network, plan: Plan, one: PlannedDelivery) -> Plann
         circle=circle_behind(network, one.node),
         lead_bounds=lead,
         lead_day=lead_day,
-        held_until=network.held_until(chain[0]),
+        held_until=_held_until(network, one, chain[0]),
         due_open=one.recurs is not None,
         promise=one.reliance.promise,
         quality=said.quality if said is not None else (),
         others=tuple(competitors_of(network, one)),
     )
+
+
+def _held_until(network: Network, one: PlannedDelivery, first: int) -> Moment | None:
+    """The day for which the first of the chain waits, unless some reading is done before it."""
+    until = network.held_until(first)
+    begins = until and network.axis.beginning(until, network.calendar[first])
+    return until if begins is not None and begins <= one.earliest else None
 
 
 def _lead_time(

@@ -31,7 +31,7 @@ def without_tolerance(
     kept = [
         one
         for one in promises
-        if planned_fate(network, one) is Fate.KEPT and not network.conditional[one.node]
+        if planned_fate(network, one) is Fate.KEPT and not network.comes_round[one.node]
     ]
     if not kept:
         return {}

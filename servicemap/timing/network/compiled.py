@@ -18,16 +18,11 @@ from servicemap.durations import Duration
 from servicemap.index import Index, compile_index, promised
 from servicemap.model import Moment, ServiceMap
 from servicemap.timing.network.axis import Axis
+from servicemap.timing.network.circles_of_the_plan import counts_in_plan, find_circles
 from servicemap.timing.network.connecting import Connecting
 from servicemap.timing.network.edges import NO_TIME, CompiledLength
 from servicemap.timing.network.loops import components_in_order
-from servicemap.timing.network.open_needs import (
-    cut_loops,
-    find_doubts,
-    find_loose,
-    find_turning,
-    spread,
-)
+from servicemap.timing.network.open_needs import find_doubts, find_open_circles, spread
 from servicemap.walks import reached
 
 CELLS = 1 << 25
@@ -61,17 +56,19 @@ class Network:
     starts_open  node -> whether its planned start hangs on anything that is open
     unmeasured   node -> whether nobody says how long it takes
     unplaced     node -> whether it waits for a date, and nobody knows how far that is from the plan
-    loose        edges at which a loop is cut, and that close it in some readings alone: in others
-                 they are links as any, on chains that pass no node twice
-    cut          the loops that are cut, each with the nodes at which its loose edges end
+    circle, ...  node -> which circle of the plan it is in, or -1; circle -> its nodes
+    loose        edges at which a circle of the plan is cut, and that close it in some readings
+                 alone: in others they are links as any, on chains that pass no node twice
+    links        the same of loops
+    cut          the circles that are cut, each with the nodes at which its loose edges end
     unbounded    node -> whether its planned finish hangs on a length that nobody knows, or on loose
                  edges of which the plan counts none
     uncertain    node -> whether its planned finish hangs on anything that is open
-    conditional  node -> whether it, or what it waits for, is in a loop that has to keep in step
+    conditional  node -> whether it, or what it waits for, is in a circle that has to keep in step
+    comes_round  the same of loops: whether a delay may come round before it gets there
     waits        node -> the nodes whose planned finish it starts at, where that is all there is
                  to its planned start; None where an edge is special
-    incomplete   node -> whether its planned finish counts only what is known: it is uncertain, or
-                 conditional
+    incomplete   node -> whether its plan is uncertain or conditional: it counts what is known
     """
 
     __slots__ = (
@@ -84,7 +81,10 @@ class Network:
         "_without_slack",
         "axis",
         "calendar",
+        "circle",
+        "circles",
         "clocked",
+        "comes_round",
         "conditional",
         "cut",
         "edges",
@@ -93,6 +93,7 @@ class Network:
         "group_of",
         "groups",
         "incomplete",
+        "links",
         "lookups",
         "loop",
         "loops",
@@ -156,7 +157,7 @@ class Network:
         ]
         self.group_of = {e: group for of in self.groups.values() for group in of for e in group}
         self.order, self.loop, self.loops = components_in_order(self.first_edge, self.edges.source)
-        self.edges.turning = find_turning(
+        self.edges.turning, self.edges.circular, self.circle, self.circles = find_circles(
             self.edges, self.first_edge, self.order, self.loop, self.loops
         )
         self.rank = [0] * len(self.order)
@@ -318,9 +319,8 @@ class Network:
         for edge, u in enumerate(edges.source):
             if self.inside_loop(edge):
                 self.within[u].append(edge)
-            vouched = not (edges.turning[edge] or edges.standing[edge])
-            edges.vouched.append(vouched)
-            edges.planned.append(vouched and not edges.alternative[edge])
+            edges.vouched.append(not (edges.turning[edge] or edges.standing[edge]))
+            edges.planned.append(counts_in_plan(edges, edge) and not edges.circular[edge])
         source, planned = edges.source, edges.planned
         return [
             tuple([source[edge] for edge in range(low, high) if planned[edge]])
@@ -330,15 +330,15 @@ class Network:
     def _judge(self, planned: list[tuple[int, ...]]) -> None:
         """What hangs on what is open, and where the schedule vouches."""
         edges = self.edges
-        self.loose = set(find_loose(edges, self.within, self.group_of))
-        self.cut = cut_loops({edges.target[edge] for edge in self.loose}, self.loop, self.loops)
-        measures = zip(self.unmeasured, self.unplaced, strict=True)
+        self.loose, self.links, self.cut = find_open_circles(
+            edges, self.within, self.group_of, self.circle, self.circles
+        )
         self.unbounded, self.uncertain, self.starts_open = find_doubts(
             self.order,
             planned,
             needs_open=self.needs_open,
             unplaced=self.unplaced,
-            unknown=[a or b for a, b in measures],
+            unknown=[a or b for a, b in zip(self.unmeasured, self.unplaced, strict=True)],
             cut=self.cut,
         )
         edges.credited = edges.vouched
@@ -347,8 +347,8 @@ class Network:
                 vouched and not (self.starts_open[v] or self.uncertain[u])
                 for vouched, u, v in zip(edges.vouched, edges.source, edges.target, strict=True)
             )
-        in_loop = [loop >= 0 for loop in self.loop]
-        self.conditional = spread(in_loop, self.order, planned)
+        self.conditional = spread([one >= 0 for one in self.circle], self.order, planned)
+        self.comes_round = spread([one >= 0 for one in self.loop], self.order, planned)
         self.incomplete = [a or b for a, b in zip(self.uncertain, self.conditional, strict=True)]
 
     def _find_clocked(self, latest: "Network | None") -> bytearray:

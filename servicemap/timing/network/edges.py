@@ -26,8 +26,9 @@ class Edges:
     alternative  one of an `any_of` group, but not its first
     open         the map leaves open whether the target waits for it
     turning      what closes a loop: it arrives exactly when it is needed, and passes delays on
+    circular     what closes a circle of the plan, which counts nothing of it
     vouched      it arrives when its provider is done: neither standing nor turning
-    planned      the plan counts it: it is vouched for, and no alternative
+    planned      the plan counts it: it is neither standing nor circular, and no alternative
     credited     the schedule may vouch for it: when the provider is done by plan and when the
                  target starts is known to the minute
     special      its arrival is more than a number passed on: another calendar, departures, ...
@@ -35,6 +36,7 @@ class Edges:
 
     __slots__ = (
         "alternative",
+        "circular",
         "credited",
         "departs",
         "elapsed",
@@ -61,6 +63,7 @@ class Edges:
         self.alternative = bytearray()
         self.open = bytearray()
         self.turning = bytearray()
+        self.circular = bytearray()
         self.vouched = bytearray()
         self.planned = bytearray()
         self.credited = bytearray()

@@ -1,69 +1,66 @@
-"""What comes of needs that the map leaves open: where they cut a loop, and whose plan hangs on one.
+"""What comes of needs that are open: where they cut a circle, and whose plan hangs on one.
 
 Asked of a network while it is compiled, of its plain lists; Network says what each of them is.
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import NamedTuple
 
+from servicemap.timing.network.circles_of_the_plan import counts_in_plan
 from servicemap.timing.network.edges import Edges
-from servicemap.timing.network.loops import components_in_order
 from servicemap.walks import reached
 
 UNROLLED_AT_MOST = 4
-"""Nodes of a loop that is cut: of more, chains are so many that what they come to tells little, and
-what a delay adds hangs on the order in which they settle.
+"""Nodes of a circle that is cut: of more, chains are so many that what they come to tells little,
+and what a delay adds hangs on the order in which they settle.
 """
 
 
-def find_turning(
-    edges: Edges, first_edge: list[int], order: list[int], loop: list[int], loops: list[list[int]]
-) -> bytearray:
-    """Edge -> whether it closes a loop: all inside one, but what stays without the open ones.
+class CutCircle(NamedTuple):
+    """A circle of the plan that is cut: its nodes, and those at which the loose edges end."""
 
-    A loop that only open edges close is cut there. Its nodes are put into the order in which
-    they wait for each other without these: `order` is changed for that.
+    nodes: list[int]
+    ends: list[int]
+
+    @property
+    def unrolled(self) -> bool:
+        """Whether its plan counts the loose edges, as links that no chain passes twice."""
+        return len(self.nodes) <= UNROLLED_AT_MOST
+
+
+def find_open_circles(
+    edges: Edges,
+    within: dict[int, list[int]],
+    grouped: Collection[int],
+    circle: list[int],
+    circles: list[list[int]],
+) -> tuple[set[int], set[int], list[CutCircle]]:
+    """The loose edges of a network, its links, and its circles that are cut, as it says of each.
+
+    What is `grouped` has alternatives, and brings no delay round a loop alone.
     """
-    turning = bytearray(
-        loop[v] >= 0 and loop[u] == loop[v] for u, v in zip(edges.source, edges.target, strict=True)
-    )
-    cut = {loop[edges.target[e]] for e, it in enumerate(turning) if it and edges.open[e]}
-    rank = {node: k for k, node in enumerate(order)} if cut else {}
-    for one in cut:
-        nodes = loops[one]
-        place = {node: k for k, node in enumerate(nodes)}
-        first, source, numbers = [0], [], []
-        for node in nodes:
-            into = range(first_edge[node], first_edge[node + 1])
-            stated = [e for e in into if turning[e] and not edges.open[e]]
-            numbers += stated
-            source += [place[edges.source[e]] for e in stated]
-            first.append(len(source))
-        without, still, _ = components_in_order(first, source)
-        for edge in numbers:
-            ends = still[place[edges.source[edge]]], still[place[edges.target[edge]]]
-            turning[edge] = ends[0] >= 0 and ends[0] == ends[1]
-        begin = min(map(rank.__getitem__, nodes))
-        order[begin : begin + len(nodes)] = [nodes[k] for k in without]
-    return turning
+    loose = set(_open_ways(edges, within, edges.circular, lambda e: counts_in_plan(edges, e)))
+    links = set(_open_ways(edges, within, edges.turning, lambda e: e not in grouped))
+    ends: dict[int, list[int]] = {}
+    for v in sorted({edges.target[edge] for edge in loose}):
+        ends.setdefault(circle[v], []).append(v)
+    return loose, links, [CutCircle(circles[one], own) for one, own in ends.items()]
 
 
-def find_loose(
-    edges: Edges, within: dict[int, list[int]], grouped: Collection[int]
+def _open_ways(
+    edges: Edges, within: dict[int, list[int]], closing: bytearray, states: Callable[[int], bool]
 ) -> Iterator[int]:
-    """The open edges at which a loop is cut, unless what is stated leads back from their end.
+    """The open edges that are `closing` a circle, unless what is stated leads back from their end.
 
-    Where it does, each reading that has the edge has the loop too. What is `grouped` has
-    alternatives, and states nothing alone.
+    Where it does, each reading that has the edge has the circle too.
     """
 
     def stated_from(node: int) -> list[int]:
-        found = (e for e in within[node] if not edges.open[e] and e not in grouped)
-        return [edges.target[e] for e in found]
+        return [edges.target[e] for e in within[node] if not edges.open[e] and states(e)]
 
     leads_to: dict[int, dict[int, None]] = {}
     for edge, open_ in enumerate(edges.open):
-        if open_ and edges.turning[edge]:
+        if open_ and closing[edge]:
             end = edges.target[edge]
             if end not in leads_to:
                 leads_to[end] = reached([end], stated_from)
@@ -79,26 +76,6 @@ class PlansInDoubt(NamedTuple):
     starts_open: list[bool]
 
 
-class CutLoop(NamedTuple):
-    """A loop that is cut: its nodes, and those at which the loose edges end."""
-
-    nodes: list[int]
-    ends: list[int]
-
-    @property
-    def unrolled(self) -> bool:
-        """Whether its plan counts the loose edges, as links that no chain passes twice."""
-        return len(self.nodes) <= UNROLLED_AT_MOST
-
-
-def cut_loops(ends: Collection[int], loop: list[int], loops: list[list[int]]) -> list[CutLoop]:
-    """The loops in which loose edges end at these nodes."""
-    found: dict[int, list[int]] = {}
-    for v in sorted(ends):
-        found.setdefault(loop[v], []).append(v)
-    return [CutLoop(loops[one], own) for one, own in found.items()]
-
-
 def find_doubts(
     order: list[int],
     planned: list[tuple[int, ...]],
@@ -106,7 +83,7 @@ def find_doubts(
     needs_open: list[bool],
     unplaced: list[bool],
     unknown: list[bool],
-    cut: Sequence[CutLoop],
+    cut: Sequence[CutCircle],
 ) -> PlansInDoubt:
     """Whose plan hangs on what is open, where `planned` says for whom each node is to wait.
 
@@ -132,7 +109,7 @@ def _unbounded(
     order: list[int],
     planned: list[tuple[int, ...]],
     unknown: list[bool],
-    cut: Sequence[CutLoop],
+    cut: Sequence[CutCircle],
 ) -> list[bool]:
     marked = unknown.copy()
     found: list[bool] = []

@@ -285,7 +285,7 @@ class _Loop:
     def is_link(self, edge: int) -> bool:
         """Whether it may be a link as any, and carries what has not come through its end yet."""
         edges = self.network.edges
-        if not (edge in self.network.loose or edges.vouched[edge]):
+        if not (edge in self.network.links or edges.vouched[edge]):
             return False
         if self.in_any_order:
             return True

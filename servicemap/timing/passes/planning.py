@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from servicemap.timing.network.compiled import Network
 from servicemap.timing.network.departures import Timetable
-from servicemap.timing.network.open_needs import CutLoop
+from servicemap.timing.network.open_needs import CutCircle
 from servicemap.timing.passes.finishes import Plan, finish, moment_of
 
 NOTHING: Mapping[tuple[int, int], Timetable] = {}
@@ -13,10 +13,10 @@ NOTHING: Mapping[tuple[int, int], Timetable] = {}
 def make_plan(network: Network) -> Plan:
     """Start when the last of what is planned to arrive has arrived; then work.
 
-    Edges inside a loop and standing ones add nothing: of those only lateness counts; but for those
-    at which a loop is cut, which are links as any in some readings. Of alternatives the first is
-    the plan. Where the map leaves something open this is the plan of its latest reading, which
-    holds that of the earliest; `every 1w` is anchored in the latest.
+    What closes a circle, and what is standing, adds nothing: of that only lateness counts; but for
+    edges at which a circle is cut, which are links as any in some readings. Of alternatives the
+    first is the plan. Where the map leaves something open this is the plan of its latest reading,
+    which holds that of the earliest; `every 1w` is anchored in the latest.
     """
     plan = _plan(network)
     if network.earliest is network:
@@ -62,20 +62,16 @@ def _plan(network: Network, anchored: Mapping[tuple[int, int], Timetable] = NOTH
     return plan
 
 
-def _unroll(network: Network, plan: Plan, loop: CutLoop) -> None:
-    """Count the loose edges of a loop: links as any in a reading that has not all of them.
+def _unroll(network: Network, plan: Plan, loop: CutCircle) -> None:
+    """Count the loose edges of a circle: links as any in a reading that has not all of them.
 
     In none a chain passes a node twice. So each edge is followed as often as such a chain can have
     loose ones, which is never too few; it may be more than any chain has.
     """
-    edges = network.edges
+    edges, circle = network.edges, network.circle
     nodes = sorted(loop.nodes, key=network.rank.__getitem__)
     into = {
-        v: [
-            edge
-            for edge in network.edges_into(v)
-            if network.inside_loop(edge) and not edges.alternative[edge]
-        ]
+        v: [edge for edge in network.edges_into(v) if circle[edges.source[edge]] == circle[v]]
         for v in nodes
     }
     loose = [edge for v in loop.ends for edge in into[v] if edge in network.loose]
@@ -99,9 +95,8 @@ def _start(network: Network, plan: Plan, node: int) -> int:
     edges = network.edges
     start = network.opens[node]
     for edge in network.edges_into(node):
-        if edges.special[edge] and not edges.turning[edge]:
-            _tabulate(network, plan, edge)
         if edges.planned[edge]:
+            _tabulate(network, plan, edge)
             start = max(start, planned_arrival(network, plan, edge))
     return start
 

@@ -201,7 +201,7 @@ def _causes(network: Network) -> list[int]:
         found = untimed if network.unmeasured[node] else 0
         found |= unplaced if network.unplaced[node] else 0
         found |= unlinked if network.needs_open[node] else 0
-        found |= circular if network.loop[node] >= 0 else 0
+        found |= circular if network.circle[node] >= 0 else 0
         for edge in network.edges_into(node):
             if edges.planned[edge]:
                 found |= causes[edges.source[edge]]

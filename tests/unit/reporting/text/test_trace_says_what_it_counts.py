@@ -117,6 +117,18 @@ def test_what_may_never_recover_is_told_as_that() -> None:
     assert "may never recover" in PERHAPS_ROUND._repr_html_()
 
 
+def test_what_may_never_recover_is_said_once_of_all_of_whom_it_is_so() -> None:
+    m = PERHAPS_ROUND.map
+    tours = [one for one in m.reliances if one.service == "island-depot/tours"]
+    m = m._replace(reliances=(*m.reliances, *(one._replace(customer="locals") for one in tours)))
+    text = as_text(trace(m, {"mainland depot": "1h"}), Ink(), width=1000)
+    assert (
+        "    Tours for Tourists and Tours for Locals may be later and later: the delay may grow"
+        " each time round a loop, and may never recover.\n" in text
+    )
+    assert text.count("may never recover") == 2
+
+
 def test_json_of_what_may_never_recover_has_a_least_and_no_most() -> None:
     found = as_json(PERHAPS_ROUND)
     assert {one["delay_minutes"] for one in found["services"]} == {None}

@@ -222,6 +222,23 @@ def test_a_trace_and_a_plan_say_for_what_day_somebody_waits() -> None:
     assert "lead time 25d, not before Mon 1 Mar 2027: Builders -> Owner" in text
 
 
+def test_what_may_be_done_before_that_day_is_not_said_to_wait_for_it() -> None:
+    """The painters may wait for the walls, or for nothing: then they are done on 2 February."""
+    painters = """teams:
+  Painters:
+    serves:
+      - {customer: Owner, service: Colours, takes: 2d}
+      - {customer: Owner, service: Samples, takes: 1d}
+"""
+    m = read(
+        BUILDERS.replace("customer: Owner", "customer: Painters").replace("teams:\n", painters)
+    )
+    [colours] = [one for one in promises(m) if one.service == "painters/colours"]
+    assert colours.held_until is None
+    text = told_promises.as_text(promises(m), Ink(), width=200)
+    assert "lead time 2d to 27d: Builders -> Painters -> Owner" in text
+
+
 def test_a_day_before_which_nothing_starts_has_no_place_without_a_start() -> None:
     (walls,) = promises(read(BUILDERS.replace(", start: 2027-02-01", "")))
     assert walls.planned is None
