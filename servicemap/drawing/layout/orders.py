@@ -144,7 +144,7 @@ class OrderSearch:
             y += tall
 
     def _cost(self, gutter: int) -> float:
-        """What a gutter costs, as the orders beside it decide; a walk comes by most of them often."""
+        """A gutter's cost, decided by the orders beside it: a walk comes by most of them often."""
         columns = self.standing.columns
         left = tuple(columns[gutter - 1]) if gutter else ()
         right = tuple(columns[gutter]) if gutter < len(columns) else ()
