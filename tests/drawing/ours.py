@@ -29,7 +29,7 @@ def map_of(name: str) -> ServiceMap:
 
 def drawn(name: str, way: Orientation = Orientation.LANDSCAPE, **choices: Any) -> Scene:
     """Its poster, wide if nothing else is said."""
-    return _drawn(name, way, laying.USUAL, **{"paper": "A3", **choices})
+    return _drawn(name, way, vars(laying)["USUAL"], **{"paper": "A3", **choices})
 
 
 @cache
