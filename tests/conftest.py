@@ -9,6 +9,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from servicemap.drawing.layout.searching import Effort
+from tests.examples import costly
 
 # A busy machine is no defect: what takes how long is measured in benchmarks/. A usual run tries few
 # examples, and the same each time, so that no build hangs on luck; HYPOTHESIS_PROFILE=hunt is for a
@@ -58,6 +59,16 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def hurried(monkeypatch: pytest.MonkeyPatch) -> None:
     """Layouts are hardly searched: for tests of whatever else is on a poster."""
     monkeypatch.setattr("servicemap.drawing.layout.laying.USUAL", HURRIED)
+
+
+@pytest.fixture(params=["hurried", *costly("searched")])
+def either_search(request: pytest.FixtureRequest) -> None:
+    """Layouts are hardly searched; where everything is tried, they are those that people get too.
+
+    For tests of what holds of every layout, also of one that nobody would choose.
+    """
+    if request.param == "hurried":
+        request.getfixturevalue("hurried")
 
 
 @pytest.fixture

@@ -10,6 +10,8 @@ import pytest
 
 from tests.cli.conftest import ROOT, CommandLine
 
+pytestmark = pytest.mark.usefixtures("hurried")
+
 MAP = """\
 teams:
   Purchasing:

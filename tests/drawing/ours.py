@@ -27,9 +27,15 @@ def map_of(name: str) -> ServiceMap:
     return sketches.read(SKETCHES[name]) if name in SKETCHES else sm.load(MAPS / name)
 
 
+def effort() -> Effort:
+    """How long layouts are searched in this test: what is kept for other tests is kept by that."""
+    usual: Effort = vars(laying)["USUAL"]
+    return usual
+
+
 def drawn(name: str, way: Orientation = Orientation.LANDSCAPE, **choices: Any) -> Scene:
     """Its poster, wide if nothing else is said."""
-    return _drawn(name, way, vars(laying)["USUAL"], **{"paper": "A3", **choices})
+    return _drawn(name, way, effort(), **{"paper": "A3", **choices})
 
 
 @cache

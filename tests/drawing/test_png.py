@@ -21,6 +21,8 @@ from tests.drawing.conftest import Render
 from tests.drawing.ours import drawn
 from tests.drawing.test_svg import HOSTILE, scene
 
+pytestmark = pytest.mark.usefixtures("hurried")
+
 MAPS = Path(__file__).parents[2] / "maps"
 
 

@@ -13,6 +13,8 @@ from servicemap.posters.poster import draw
 from tests.drawing.sketches import notes, read
 from tests.examples import costly
 
+pytestmark = pytest.mark.usefixtures("either_search")
+
 LABORATORY = Path(__file__).parents[2] / "maps" / "clinical-laboratory"
 
 
@@ -58,11 +60,11 @@ def test_the_paper_is_named_or_chosen_not_both(laboratory: ServiceMap) -> None:
         draw(laboratory, paper="A3", readable_from=2)
 
 
-def test_where_no_paper_is_large_enough_there_is_a_sentence(laboratory: ServiceMap) -> None:
+def test_where_no_paper_is_large_enough_there_is_a_sentence() -> None:
     with pytest.raises(WrongValue) as raised:
-        readable(laboratory, 30)
+        readable(read("teams: {Works: {serves: {Shops: Goods}}}\nend_users: [Shops]"), 30)
     assert raised.value.message == (
-        "names cannot be read from 30 m on any paper: on A0 they are read from 4.9 m"
+        "names cannot be read from 30 m on any paper: on A0 they are read from 9.9 m"
     )
     assert raised.value.hint == "ask for less, or show one department"
 

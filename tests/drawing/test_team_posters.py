@@ -21,6 +21,8 @@ from tests.drawing.sketches import area, part, read, words
 from tests.drawing.test_kinds import TOYS, boxes, said
 from tests.proofs.scene_checks import faults
 
+pytestmark = pytest.mark.usefixtures("hurried")
+
 
 def test_a_team_reads_whom_its_work_reaches_in_the_largest_letters() -> None:
     scene = draw(TOYS, team="Purchasing")
