@@ -103,6 +103,7 @@ print(hashlib.sha256(write(scene("Stores", "Wards"), ".png")).hexdigest())
 """
 
 
+@pytest.mark.costly
 def test_the_bytes_are_the_same_under_another_hash_seed() -> None:
     ran = subprocess.run(
         [sys.executable, "-c", SAME],
