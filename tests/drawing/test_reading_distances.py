@@ -13,8 +13,6 @@ from servicemap.posters.poster import draw
 from tests.drawing.sketches import notes, read
 from tests.examples import costly
 
-pytestmark = pytest.mark.usefixtures("either_search")
-
 LABORATORY = Path(__file__).parents[2] / "maps" / "clinical-laboratory"
 
 
@@ -27,6 +25,7 @@ def readable(m: ServiceMap, metres: float) -> Scene:
     return draw(m, readable_from=metres)
 
 
+@pytest.mark.usefixtures("either_search")
 @pytest.mark.parametrize(
     "row", [(1.5, "A3", 420), *costly((1, "A4", 297), (2, "A2", 594), (4, "A0", 1189))]
 )
@@ -39,6 +38,7 @@ def test_the_smallest_paper_is_taken(laboratory: ServiceMap, row: tuple[float, s
     assert note.startswith(f"{paper} is the smallest paper whose names are read from {metres:g} m")
 
 
+@pytest.mark.usefixtures("either_search")
 def test_a_tall_paper_is_chosen_in_the_same_way(laboratory: ServiceMap) -> None:
     scene = draw(laboratory, readable_from=2, orientation=Orientation.PORTRAIT)
     assert scene.height > scene.width
@@ -60,6 +60,7 @@ def test_the_paper_is_named_or_chosen_not_both(laboratory: ServiceMap) -> None:
         draw(laboratory, paper="A3", readable_from=2)
 
 
+@pytest.mark.usefixtures("either_search")
 def test_where_no_paper_is_large_enough_there_is_a_sentence() -> None:
     with pytest.raises(WrongValue) as raised:
         readable(read("teams: {Works: {serves: {Shops: Goods}}}\nend_users: [Shops]"), 30)
