@@ -1,11 +1,15 @@
 """What tests share: golden files, the way to refresh them, and no clock."""
 
+import gc
 import os
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+from servicemap.drawing.layout.searching import Effort
+from tests.examples import costly
 
 # A busy machine is no defect: what takes how long is measured in benchmarks/. A usual run tries few
 # examples, and the same each time, so that no build hangs on luck; HYPOTHESIS_PROFILE=hunt is for a
@@ -14,6 +18,18 @@ BUSY = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("servicemap", BUSY, max_examples=25, derandomize=True)
 settings.register_profile("hunt", BUSY, max_examples=100_000)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "servicemap"))
+
+HURRIED = Effort(
+    column_seeds=1,
+    column_steps=60,
+    pool=1,
+    glance=20,
+    looked_at=1,
+    order_steps=60,
+    polished=1,
+    first_polish=0,
+    last_polish=10,
+)
 
 GOLDEN = Path(__file__).parent / "golden"
 
@@ -28,9 +44,31 @@ def pytest_configure() -> None:
     os.environ["XDG_DATA_HOME"] = str(Path(__file__).parent)
 
 
+def pytest_collection_finish() -> None:
+    """What is collected stays to the end: cycles of objects are not looked for in it again."""
+    gc.freeze()
+    gc.set_threshold(50_000)
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     """`pytest --refresh-golden` rewrites the golden files; read the difference before a commit."""
     parser.addoption("--refresh-golden", action="store_true", help="rewrite tests/golden")
+
+
+@pytest.fixture
+def hurried(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Layouts are hardly searched: for tests of whatever else is on a poster."""
+    monkeypatch.setattr("servicemap.drawing.layout.laying.USUAL", HURRIED)
+
+
+@pytest.fixture(params=["hurried", *costly("searched")])
+def either_search(request: pytest.FixtureRequest) -> None:
+    """Layouts are hardly searched; where everything is tried, they are those that people get too.
+
+    For tests of what holds of every layout, also of one that nobody would choose.
+    """
+    if request.param == "hurried":
+        request.getfixturevalue("hurried")
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ from PIL import Image, ImageChops
 import servicemap as sm
 from tests.browser.conftest import Screenshot
 from tests.drawing.conftest import Render, render_png
+from tests.examples import costly
 
 __all__ = ["render_png"]
 
@@ -16,7 +17,9 @@ A3 = (1587, 1123)
 """420 x 297 mm in CSS pixels, of which an inch has 96."""
 
 
-@pytest.mark.parametrize("name", ["clinical-laboratory", "harbour-toys", "sales-event.yaml"])
+@pytest.mark.parametrize(
+    "name", ["harbour-toys", *costly("clinical-laboratory", "sales-event.yaml")]
+)
 def test_chromium_shows_what_the_printer_prints(
     name: str, tmp_path: Path, screenshot: Screenshot, render_png: Render
 ) -> None:

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.examples import in_turn
+
 MAP = "teams: {A: {serves: {S: T}}}\nend_users: [S]\n"
 
 CLOSED = "error: standard output is closed\n  leave it open, or send it to a file\n"
@@ -49,20 +51,23 @@ def test_what_prints_nothing_does_not_mind(tmp_path: Path) -> None:
 
 
 @full
-@pytest.mark.parametrize("away", ["2> /dev/full", "2>&-"])
 @pytest.mark.parametrize(
-    ("command", "code"),
-    [
-        ("check nope.yaml", 2),
-        ("check --formt json", 2),
-        ("check a.yaml > /dev/full", 2),
-        ("poster a.yaml -o a.svg", 0),
-        ("check a.yaml", 0),
-    ],
+    ("of", "away"),
+    in_turn(
+        [
+            ("check nope.yaml", 2),
+            ("check --formt json", 2),
+            ("check a.yaml > /dev/full", 2),
+            ("poster a.yaml -o a.svg", 0),
+            ("check a.yaml", 0),
+        ],
+        ["2> /dev/full", "2>&-"],
+    ),
 )
 def test_where_nobody_can_be_told_the_exit_code_says_it(
-    away: str, command: str, code: int, tmp_path: Path
+    of: tuple[str, int], away: str, tmp_path: Path
 ) -> None:
+    command, code = of
     assert run(f"servicemap {command} {away}", tmp_path)[0::2] == (code, "")
 
 

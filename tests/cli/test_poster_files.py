@@ -9,6 +9,9 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import ROOT, CommandLine
+from tests.examples import costly
+
+pytestmark = pytest.mark.usefixtures("hurried")
 
 MAP = """\
 teams:
@@ -54,7 +57,7 @@ def test_without_a_name_the_kind_names_the_file(kind: str, servicemap: CommandLi
     assert written.read_bytes() == b"a diploma"
 
 
-@pytest.mark.parametrize("kind", ["svg", "pdf", "png"])
+@pytest.mark.parametrize("kind", ["png", *costly("svg", "pdf")])
 def test_standard_output_takes_the_kind_that_is_asked_for(kind: str) -> None:
     ran = subprocess.run(
         [sys.executable, "-m", "servicemap", "poster", "toys.yaml", "-o", "-", "--as", kind],

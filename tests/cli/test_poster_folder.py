@@ -10,6 +10,8 @@ import pytest
 
 from tests.cli.conftest import ROOT, CommandLine
 
+pytestmark = pytest.mark.usefixtures("hurried")
+
 TOYS = str(ROOT / "maps" / "harbour-toys")
 
 HOSTILE = """

@@ -6,6 +6,8 @@ from pathlib import Path
 from typing import Any
 
 import servicemap as sm
+from servicemap.drawing.layout import laying
+from servicemap.drawing.layout.searching import Effort
 from servicemap.drawing.papers import Orientation
 from servicemap.drawing.scene import Scene
 from servicemap.model import ServiceMap
@@ -25,11 +27,17 @@ def map_of(name: str) -> ServiceMap:
     return sketches.read(SKETCHES[name]) if name in SKETCHES else sm.load(MAPS / name)
 
 
+def effort() -> Effort:
+    """How long layouts are searched in this test: what is kept for other tests is kept by that."""
+    usual: Effort = vars(laying)["USUAL"]
+    return usual
+
+
 def drawn(name: str, way: Orientation = Orientation.LANDSCAPE, **choices: Any) -> Scene:
     """Its poster, wide if nothing else is said."""
-    return _drawn(name, way, **{"paper": "A3", **choices})
+    return _drawn(name, way, effort(), **{"paper": "A3", **choices})
 
 
 @cache
-def _drawn(name: str, way: Orientation, **choices: Any) -> Scene:
+def _drawn(name: str, way: Orientation, _: Effort, **choices: Any) -> Scene:
     return draw(map_of(name), orientation=way, **choices)

@@ -30,6 +30,7 @@ def test_all_of_them_draw_the_same_boxes_and_links() -> None:
     assert mermaid.count("-->") == d2.count("->") == 58
 
 
+@pytest.mark.usefixtures("either_search")
 def test_forty_boxes_fit_on_one_poster() -> None:
     scene = forty()
     assert faults(scene) == []

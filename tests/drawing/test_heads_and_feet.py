@@ -15,6 +15,8 @@ from tests.drawing.sketches import area, part, read, words
 from tests.examples import in_turn
 from tests.proofs.scene_checks import faults
 
+pytestmark = pytest.mark.usefixtures("either_search")
+
 TOYS = map_of("harbour-toys")
 TALL = Orientation.PORTRAIT
 WAYS = list(Orientation)

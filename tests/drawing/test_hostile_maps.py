@@ -19,6 +19,8 @@ from servicemap.model import ServiceMap
 from servicemap.posters.poster import draw
 from tests.drawing.sketches import read
 
+pytestmark = pytest.mark.usefixtures("hurried")
+
 EVIL = r"""
 map:
   title: '"><script>alert(1)</script>'

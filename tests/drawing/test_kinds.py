@@ -69,6 +69,7 @@ def without(m: ServiceMap, team: str) -> ServiceMap:
     )
 
 
+@pytest.mark.usefixtures("either_search")
 @pytest.mark.parametrize(("name", "way"), in_turn(ALL, list(Orientation)))
 def test_every_department_of_every_map_keeps_every_promise(name: str, way: Orientation) -> None:
     m = map_of(name)
@@ -85,6 +86,7 @@ def test_every_team_of_every_map_keeps_every_promise(name: str, way: Orientation
         assert faults(scene) == [], one.name
 
 
+@pytest.mark.usefixtures("either_search")
 @pytest.mark.parametrize(("name", "paper"), in_turn(ALL, ["A4", "A3", "A0", "Letter"]))
 def test_changes_of_every_map_keep_every_promise(name: str, paper: str) -> None:
     m = map_of(name)
@@ -96,6 +98,7 @@ def test_changes_of_every_map_keep_every_promise(name: str, paper: str) -> None:
         assert first in boxes(gone), "as a ghost"
 
 
+@pytest.mark.usefixtures("either_search")
 @pytest.mark.parametrize("name", [name for name in ALL if map_of(name).scenarios])
 def test_every_scenario_has_its_title_and_its_cause(name: str) -> None:
     m = map_of(name)
@@ -125,6 +128,7 @@ def test_each_kind_looks_as_it_did(name: str, scene: object, golden: Golden) -> 
 # A department's poster.
 
 
+@pytest.mark.usefixtures("hurried")
 def test_a_department_stands_in_full_and_every_other_as_one_box() -> None:
     scene = draw(TOYS, department="Back office")
     assert [id_ for id_ in boxes(scene) if "/" in id_] == ["department/retail"]
@@ -134,6 +138,7 @@ def test_a_department_stands_in_full_and_every_other_as_one_box() -> None:
     assert words(part(scene, "badge", "home")) == ["YOU ARE HERE", "Back office"]
 
 
+@pytest.mark.usefixtures("hurried")
 def test_a_department_poster_says_what_it_leaves_out() -> None:
     scene = draw(TOYS, department="Back office")
     assert notes(scene) == ("Left out: suppliers (1), deliveries between others (2).",)
@@ -141,11 +146,13 @@ def test_a_department_poster_says_what_it_leaves_out() -> None:
     assert "print-shop" not in boxes(scene)
 
 
+@pytest.mark.usefixtures("hurried")
 def test_a_department_poster_that_shows_everything_says_nothing() -> None:
     m = read("teams: {A: {department: X, serves: {B: Work}}}\nend_users: [B]")
     assert draw(m, department="x").notes == ()
 
 
+@pytest.mark.usefixtures("hurried")
 def test_parallel_links_are_one_and_say_how_many() -> None:
     m = read("""
 teams:
@@ -169,6 +176,7 @@ end_users: [Readers]
     )
 
 
+@pytest.mark.usefixtures("either_search")
 def test_the_way_to_the_end_user_is_on_a_department_poster_however_large_the_map() -> None:
     teams = "\n".join(
         f"  Team {n}: {{department: Hall {n % 60}, serves: {{Team {n + 1}: Part {n}}}}}"
@@ -182,6 +190,7 @@ def test_the_way_to_the_end_user_is_on_a_department_poster_however_large_the_map
     assert any(note.startswith("Left out: departments (") for note in notes(scene))
 
 
+@pytest.mark.usefixtures("hurried")
 def test_a_delay_is_drawn_on_a_department_poster() -> None:
     late = sm.trace(TOYS, late={"purchasing": "5d"})
     scene = sm.poster(TOYS, department="Back office", late=late).scene
@@ -192,6 +201,7 @@ def test_a_delay_is_drawn_on_a_department_poster() -> None:
 # A team's poster.
 
 
+@pytest.mark.usefixtures("hurried")
 def test_the_same_poster_twice_is_the_same() -> None:
     for kind in ({"team": "IT"}, {"department": "Retail"}, {"changed_from": thinned(TOYS)}):
         assert sm.poster(TOYS, **kind).svg() == sm.poster(TOYS, **kind).svg()

@@ -5,13 +5,17 @@ from random import Random
 
 import pytest
 
+from servicemap.drawing.layout.searching import Effort
 from servicemap.drawing.scene import Scene, Text
 from servicemap.drawing.theme import POINT
 from servicemap.errors import WrongValue
 from servicemap.posters.poster import draw
+from tests.drawing.ours import effort
 from tests.drawing.sketches import crowded, notes, part, read, words
 from tests.examples import costly
 from tests.proofs.scene_checks import faults
+
+pytestmark = pytest.mark.usefixtures("either_search")
 
 MANY = 400
 """Ten times what a poster has room for; tens of thousands are for tests/hostile and benchmarks/."""
@@ -74,8 +78,12 @@ LARGE = {
 MORE = ("loop", "anyhow", "44 departments")
 
 
-@cache
 def drawn(name: str) -> Scene:
+    return _drawn(name, effort())
+
+
+@cache
+def _drawn(name: str, _: Effort) -> Scene:
     return draw(read(LARGE[name]))
 
 

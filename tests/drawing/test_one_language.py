@@ -16,6 +16,8 @@ from servicemap.posters.wanted import each_department
 from servicemap.wording.catalogues import LANGUAGES, catalogue
 from tests.drawing.sketches import notes, read
 
+pytestmark = pytest.mark.usefixtures("hurried")
+
 BEFORE = """
 map: {title: Q, date: 2027-01-04, language: LANGUAGE}
 suppliers:

@@ -226,6 +226,7 @@ def test_a_named_font_comes_before_those_of_the_machine(
     assert Typesetter([own], folders=[str(shelf)]).width(HEBREW, 10, 400) == pytest.approx(27)
 
 
+@pytest.mark.costly
 def test_the_same_bytes_under_any_seed_locale_and_folder(
     make_font: MakeFont, tmp_path: Path
 ) -> None:

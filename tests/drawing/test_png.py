@@ -21,6 +21,8 @@ from tests.drawing.conftest import Render
 from tests.drawing.ours import drawn
 from tests.drawing.test_svg import HOSTILE, scene
 
+pytestmark = pytest.mark.usefixtures("hurried")
+
 MAPS = Path(__file__).parents[2] / "maps"
 
 
@@ -101,6 +103,7 @@ print(hashlib.sha256(write(scene("Stores", "Wards"), ".png")).hexdigest())
 """
 
 
+@pytest.mark.costly
 def test_the_bytes_are_the_same_under_another_hash_seed() -> None:
     ran = subprocess.run(
         [sys.executable, "-c", SAME],

@@ -215,6 +215,7 @@ def test_a_link_becomes_a_code_to_scan() -> None:
     assert [one.role for one in plain.parts if one.link] == []
 
 
+@pytest.mark.costly
 def test_the_same_bytes_under_any_hash_seed() -> None:
     code = (
         "import sys, servicemap as sm; m = sm.load(sys.argv[1]);"

@@ -1,5 +1,6 @@
 """Whatever people write, every kind of poster keeps its promises."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -15,6 +16,8 @@ from servicemap.reach import parties_on, ways_to_customers
 from tests.drawing.test_random_posters import maps
 from tests.examples import examples
 from tests.proofs.scene_checks import faults
+
+pytestmark = pytest.mark.usefixtures("either_search")
 
 EXAMPLES = examples(40)
 

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -12,6 +13,8 @@ from servicemap.posters.poster import draw
 from tests.drawing.sketches import read
 from tests.examples import examples
 from tests.proofs.scene_checks import faults
+
+pytestmark = pytest.mark.usefixtures("either_search")
 
 SECTIONS = ("teams", "suppliers", "distributors", "end_users", "prospects")
 WORDS = st.sampled_from(

@@ -25,6 +25,7 @@ def readable(m: ServiceMap, metres: float) -> Scene:
     return draw(m, readable_from=metres)
 
 
+@pytest.mark.usefixtures("either_search")
 @pytest.mark.parametrize(
     "row", [(1.5, "A3", 420), *costly((1, "A4", 297), (2, "A2", 594), (4, "A0", 1189))]
 )
@@ -37,6 +38,7 @@ def test_the_smallest_paper_is_taken(laboratory: ServiceMap, row: tuple[float, s
     assert note.startswith(f"{paper} is the smallest paper whose names are read from {metres:g} m")
 
 
+@pytest.mark.usefixtures("either_search")
 def test_a_tall_paper_is_chosen_in_the_same_way(laboratory: ServiceMap) -> None:
     scene = draw(laboratory, readable_from=2, orientation=Orientation.PORTRAIT)
     assert scene.height > scene.width
@@ -58,11 +60,12 @@ def test_the_paper_is_named_or_chosen_not_both(laboratory: ServiceMap) -> None:
         draw(laboratory, paper="A3", readable_from=2)
 
 
-def test_where_no_paper_is_large_enough_there_is_a_sentence(laboratory: ServiceMap) -> None:
+@pytest.mark.usefixtures("either_search")
+def test_where_no_paper_is_large_enough_there_is_a_sentence() -> None:
     with pytest.raises(WrongValue) as raised:
-        readable(laboratory, 30)
+        readable(read("teams: {Works: {serves: {Shops: Goods}}}\nend_users: [Shops]"), 30)
     assert raised.value.message == (
-        "names cannot be read from 30 m on any paper: on A0 they are read from 4.9 m"
+        "names cannot be read from 30 m on any paper: on A0 they are read from 9.9 m"
     )
     assert raised.value.hint == "ask for less, or show one department"
 

@@ -238,6 +238,7 @@ print(hashlib.sha256(write_svg(scene("\u0141\u00f3d\u017a stores", "Wards")).enc
 """
 
 
+@pytest.mark.costly
 def test_the_bytes_are_the_same_under_any_hash_seed_and_locale() -> None:
     found = {
         subprocess.run(

@@ -21,6 +21,7 @@ def tall(text: str, **choices: str) -> Scene:
     return draw(read(text), orientation=TALL, **choices)  # type: ignore[arg-type]
 
 
+@pytest.mark.usefixtures("either_search")
 @pytest.mark.parametrize(
     ("paper", "name"), in_turn([paper.name for paper in PAPERS.values()], OURS)
 )
@@ -31,6 +32,7 @@ def test_our_maps_keep_every_promise_on_every_tall_paper(paper: str, name: str) 
     assert scene.width < scene.height
 
 
+@pytest.mark.usefixtures("either_search")
 @pytest.mark.parametrize("name", SKETCHES)
 def test_awkward_maps_are_drawn_and_keep_every_promise(name: str) -> None:
     m, scene = map_of(name), drawn(name, TALL)
@@ -73,6 +75,7 @@ def test_the_way_to_read_it_is_from_left_to_right() -> None:
         assert any("from left to right" in one for one in words(part(scene, "head", "title")))
 
 
+@pytest.mark.usefixtures("either_search")
 @pytest.mark.parametrize(("name", "way"), in_turn(OURS, list(Orientation)))
 def test_black_and_white_keeps_every_promise_as_well(name: str, way: Orientation) -> None:
     assert faults(drawn(name, way, black_and_white=True)) == []

@@ -10,6 +10,8 @@ from tests.drawing.sketches import read
 from tests.examples import in_turn
 from tests.proofs.scene_checks import faults
 
+pytestmark = pytest.mark.usefixtures("either_search")
+
 
 def tangled(count: int, departments: int, seed: int) -> str:
     """Teams in departments who serve those after them, some before them, dealers and customers."""

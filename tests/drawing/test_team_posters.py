@@ -19,7 +19,10 @@ from tests.drawing.conftest import MakeFont
 from tests.drawing.ours import map_of
 from tests.drawing.sketches import area, part, read, words
 from tests.drawing.test_kinds import TOYS, boxes, said
+from tests.examples import in_turn
 from tests.proofs.scene_checks import faults
+
+pytestmark = pytest.mark.usefixtures("hurried")
 
 
 def test_a_team_reads_whom_its_work_reaches_in_the_largest_letters() -> None:
@@ -76,8 +79,7 @@ def test_on_a_tall_paper_the_chain_runs_down_and_says_whole_sentences() -> None:
     assert all(area(scene, "box", party).width > 0.9 * 273 for party in boxes(scene))
 
 
-@pytest.mark.parametrize("language", sorted(LANGUAGES))
-@pytest.mark.parametrize("way", list(Orientation))
+@pytest.mark.parametrize(("language", "way"), in_turn(sorted(LANGUAGES), list(Orientation)))
 def test_every_language_says_it_with_its_own_verbs(
     language: str, way: Orientation, make_font: MakeFont
 ) -> None:

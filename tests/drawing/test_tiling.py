@@ -37,6 +37,8 @@ from tests.drawing.ours import OURS, drawn
 from tests.drawing.sketches import read
 from tests.examples import in_turn
 
+pytestmark = pytest.mark.usefixtures("hurried")
+
 MAPS = Path(__file__).parents[2] / "maps"
 WHITE = "#FFFFFF"
 

@@ -1,9 +1,13 @@
 """What people wrote stands on the poster whole, wherever the sheet has room."""
 
+import pytest
+
 from servicemap.drawing.scene import Scene
 from servicemap.posters.poster import draw
 from tests.drawing.sketches import part, read, words
 from tests.proofs.scene_checks import faults
+
+pytestmark = pytest.mark.usefixtures("either_search")
 
 TWO_BUDGETS = """
 teams:

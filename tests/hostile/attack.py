@@ -61,6 +61,7 @@ class Attack(NamedTuple):
     seconds      of processor time that it may take: a bound against what runs away, no measurement
     megabytes    of address space that it may have
     costly       whether it takes seconds, and is tried where everything is
+    imports      whether it is about what is imported, and when
     """
 
     about: str
@@ -75,16 +76,27 @@ class Attack(NamedTuple):
     seconds: int = 20
     megabytes: int = AMPLE
     costly: bool = False
+    imports: bool = False
 
     @property
     def needs_a_fresh_python(self) -> bool:
         """Whether it is about how Python starts, or about memory that libraries have taken."""
-        read_at_start = ("PYTHON", "LC_")
-        return self.megabytes < AMPLE or any(n.startswith(read_at_start) for n in self.environment)
+        begins = any(name.startswith(("PYTHONIO", "LC_")) for name in self.environment)
+        return self.imports or begins or self.megabytes < AMPLE
 
 
 Run = Callable[[Attack, Path], Outcome]
 """Runs an attack in its folder."""
+
+HOOKS = {"PYTHONPATH": os.pathsep.join(("hooks", str(ROOT)))}
+"""What Python runs before it runs us: `sitecustomize` in the folder `hooks`."""
+
+
+def hook(folder: Path, said: str) -> None:
+    """Puts into the folder what Python is to run first."""
+    (folder / "hooks").mkdir()
+    (folder / "hooks/sitecustomize.py").write_text(said)
+
 
 OF_A_DEFECT = ("Traceback (most recent call last)", "made a mistake", "Warning:")
 

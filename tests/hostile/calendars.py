@@ -1,12 +1,9 @@
 """Calendars, days and clocks that are not to be had."""
 
-import os
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.hostile.attack import ROOT, Attack, plain_map
-
-HOOKS = {"PYTHONPATH": os.pathsep.join(("hooks", str(ROOT)))}
+from tests.hostile.attack import HOOKS, Attack, hook, plain_map
 
 
 def calendar(said: str, *, start: str = "") -> Callable[[Path], None]:
@@ -46,15 +43,14 @@ datetime.datetime = Clock
 """
 
 
-def hooked(hook: str, text: str = "") -> Callable[[Path], None]:
+def hooked(said: str, text: str = "") -> Callable[[Path], None]:
     """What Python runs before it runs us, and a map."""
 
     def arrange(folder: Path) -> None:
         plain_map(folder)
         if text:
             (folder / "map.yaml").write_text(text)
-        (folder / "hooks").mkdir()
-        (folder / "hooks/sitecustomize.py").write_text(hook)
+        hook(folder, said)
 
     return arrange
 
@@ -113,6 +109,7 @@ ATTACKS = (
             says,
             arrange=hooked(CLOCK.format(year=year)),
             environment=HOOKS,
+            imports=True,
         )
         for year, code, says in (
             (1, 2, ("the clock of this machine", "--date")),

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.hostile.attack import MAP, Attack, Outcome, plain_map
-from tests.hostile.interruptions import HOOKS, at_call
+from tests.hostile.attack import HOOKS, MAP, Attack, Outcome, hook, plain_map
+from tests.hostile.interruptions import at_call
 from tests.hostile.saving import no_room
 
 CONFIRM = ("confirm", "stores", "map.yaml", "--all", "--write", "--date", "2027-01-12")
@@ -43,8 +43,7 @@ def theirs(folder: Path, _: Outcome) -> None:
 def meanwhile(folder: Path) -> None:
     """Somebody saves the file between our reading it and our writing it."""
     plain_map(folder)
-    (folder / "hooks").mkdir()
-    (folder / "hooks/sitecustomize.py").write_text(MEANWHILE)
+    hook(folder, MEANWHILE)
 
 
 def written(text: str) -> Callable[[Path], None]:

@@ -103,14 +103,18 @@ def become(
 ) -> None:
     """Be the process that `python -m servicemap` would be; does not come back."""
     from servicemap import __main__ as program
+    from servicemap.interrupts import listen
 
+    listen()
     for at, stream in enumerate(streams):
         os.dup2(stream, at)
         os.close(stream)
     os.chdir(folder)
     os.environ.clear()
     os.environ.update(environment)
-    sys.path.insert(0, folder)
+    sys.path[:0] = [folder, *environment["PYTHONPATH"].split(os.pathsep)]
+    with suppress(ModuleNotFoundError):
+        import_module("sitecustomize")
     sys.argv = [str(program.__file__), *run]
     hold = bounded(seconds, megabytes)
     assert hold
@@ -126,6 +130,7 @@ def load() -> None:
         import_module(module.name)
     for name in USED_LATER:
         import_module(name)
+    sys.modules.pop("sitecustomize", None)  # each run may have one of its own
     atexit._clear()
     gc.collect()
     gc.freeze()

@@ -6,10 +6,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.hostile.attack import ROOT, Attack, Outcome, plain_map, surroundings
-
-HOOKS = {"PYTHONPATH": os.pathsep.join(("hooks", str(ROOT)))}
-"""What Python runs before it runs us: `sitecustomize` in the folder `hooks`."""
+from tests.hostile.attack import HOOKS, Attack, Outcome, hook, plain_map, surroundings
 
 AT_IMPORT = """
 import signal, sys
@@ -33,11 +30,10 @@ sys.addaudithook(end)
 """
 
 
-def hooked(folder: Path, hook: str) -> None:
+def hooked(folder: Path, said: str) -> None:
     """The map, and the hook that ends the run."""
     plain_map(folder)
-    (folder / "hooks").mkdir()
-    (folder / "hooks/sitecustomize.py").write_text(hook)
+    hook(folder, said)
 
 
 def at_import(module: str, signal: str = "SIGINT") -> Callable[[Path], None]:
@@ -95,6 +91,7 @@ def only_look_alikes_are_left(folder: Path, outcome: Outcome) -> None:
 
 
 POSTER = ("poster", "map.yaml", "-o", "p.svg")
+LATE = ("trace", "map.yaml", "--late", "stores=1d")
 
 ATTACKS = (
     *(
@@ -105,16 +102,18 @@ ATTACKS = (
             arrange=at_import(module),
             then=silent,
             environment=HOOKS,
+            costly=costly,
+            imports=True,
         )
-        for module, command in (
-            ("servicemap.errors", ("check", "map.yaml")),
-            ("servicemap.__main__", ("check", "map.yaml")),
-            ("click", ("check", "map.yaml")),
-            ("yaml", ("check", "map.yaml")),
-            ("servicemap.timing.network.compiled", ("trace", "map.yaml", "--late", "stores=1d")),
-            ("uharfbuzz", POSTER),
-            ("resvg_py", ("poster", "map.yaml", "-o", "p.png")),
-            ("reportlab", ("poster", "map.yaml", "-o", "p.pdf")),
+        for module, command, costly in (
+            ("servicemap.errors", ("check", "map.yaml"), False),
+            ("servicemap.__main__", ("check", "map.yaml"), False),
+            ("click", ("check", "map.yaml"), False),
+            ("yaml", ("check", "map.yaml"), True),
+            ("servicemap.timing.network.compiled", LATE, True),
+            ("uharfbuzz", POSTER, False),
+            ("resvg_py", ("poster", "map.yaml", "-o", "p.png"), True),
+            ("reportlab", ("poster", "map.yaml", "-o", "p.pdf"), True),
         )
     ),
     Attack(

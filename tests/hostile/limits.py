@@ -1,10 +1,9 @@
 """Machines that give less than is asked for."""
 
-import os
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.hostile.attack import ROOT, Attack, Outcome, plain_map
+from tests.hostile.attack import HOOKS, Attack, Outcome, hook, plain_map
 
 LINK = "https://maps.example/"
 
@@ -50,14 +49,12 @@ class Warns:
 
 sys.meta_path.insert(0, Warns())
 """
-HOOKS = {"PYTHONPATH": os.pathsep.join(("hooks", str(ROOT)))}
 
 
 def warned(folder: Path) -> None:
     """The map, and libraries that warn when they are imported."""
     plain_map(folder)
-    (folder / "hooks").mkdir()
-    (folder / "hooks/sitecustomize.py").write_text(WARNS)
+    hook(folder, WARNS)
 
 
 NO_MEMORY = ("there is not enough memory for 'servicemap",)
@@ -70,6 +67,7 @@ ATTACKS = (
         never=("out of fashion", "may be wrong"),
         arrange=warned,
         environment=HOOKS,
+        imports=True,
     ),
     Attack(
         "a link of as many bytes as a QR code holds",
@@ -136,5 +134,6 @@ ATTACKS = (
         arrange=large,
         then=nothing_torn,
         megabytes=40,
+        costly=True,
     ),
 )

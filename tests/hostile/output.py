@@ -67,7 +67,7 @@ _TOLD = {
     "agreements markdown": ("agreements", "map.yaml", "--format", "markdown"),
     "schema": ("schema", "--with-ids", "map.yaml"),
 }
-# In turn: a usual run tries each output on one of them.
+# A usual run tries each of them on one output of both kinds: all are printed through one door.
 _CODE_PAGES: dict[str, dict[str, str]] = {
     "cp1252": {"PYTHONIOENCODING": "cp1252"},
     "ascii": {"PYTHONIOENCODING": "ascii"},
@@ -89,7 +89,7 @@ ATTACKS = (
             arrange=orphans_abroad,
             then=in_utf8("Ägäis 🚀"),
             environment=environment,
-            costly=(at + turn) % len(_CODE_PAGES) > 0,
+            costly=at != turn,
         )
         for turn, (page, environment) in enumerate(_CODE_PAGES.items())
         for at, (what, run) in enumerate(_SAID.items())
@@ -102,7 +102,7 @@ ATTACKS = (
             arrange=abroad,
             then=in_utf8("büro"),
             environment=environment,
-            costly=(at + turn) % len(_CODE_PAGES) > 0,
+            costly=at != turn,
         )
         for turn, (page, environment) in enumerate(_CODE_PAGES.items())
         for at, (what, run) in enumerate(_TOLD.items())
@@ -115,12 +115,13 @@ ATTACKS = (
             (r"\U0001f680",),
             arrange=arrange,
             environment={"PYTHONIOENCODING": "ascii"},
+            costly=costly,
         )
-        for run, code, arrange in (
-            (("check", "map.yaml"), 1, orphans_abroad),
-            (("show", "büro", "map.yaml"), 0, abroad),
-            (("agreements", "map.yaml"), 0, abroad),
-            (("promises", "map.yaml"), 0, abroad),
+        for run, code, arrange, costly in (
+            (("check", "map.yaml"), 1, orphans_abroad, False),
+            (("show", "büro", "map.yaml"), 0, abroad, False),
+            (("agreements", "map.yaml"), 0, abroad, True),
+            (("promises", "map.yaml"), 0, abroad, True),
         )
     ),
     Attack(

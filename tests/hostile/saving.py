@@ -5,7 +5,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.hostile.attack import MAP, Attack, Outcome, plain_map
+from tests.hostile.attack import HOOKS, MAP, Attack, Outcome, hook, plain_map
 
 LONG = "x" * 300
 LONGEST = "x" * 251 + ".svg"
@@ -74,9 +74,9 @@ def no_room(limit: int) -> Callable[[Path], None]:
 
     def arrange(folder: Path) -> None:
         plain_map(folder)
-        (folder / "hooks").mkdir()
-        (folder / "hooks/sitecustomize.py").write_text(
-            f"import resource\nresource.setrlimit(resource.RLIMIT_FSIZE, ({limit}, {limit}))\n"
+        hook(
+            folder,
+            f"import resource\nresource.setrlimit(resource.RLIMIT_FSIZE, ({limit}, {limit}))\n",
         )
 
     return arrange
@@ -85,8 +85,6 @@ def no_room(limit: int) -> Callable[[Path], None]:
 def no_poster(folder: Path, _: Outcome) -> None:
     assert sorted(os.listdir(folder)) == ["hooks", "map.yaml"]
 
-
-HOOKS = {"PYTHONPATH": os.pathsep.join(("hooks", str(Path(__file__).parents[2])))}
 
 ON_A_DEVICE = (
     (

@@ -32,5 +32,6 @@ ATTACKS = (
         arrange=many_mistakes,
         then=the_worst_fit,
         seconds=60,
+        costly=True,
     ),
 )

@@ -21,7 +21,7 @@ from tests.property.test_timing import asked, delays, maps, recovers
 LENGTHS = [
     Estimate(length, length, length) for length in map(parse_duration, ("0m", "7m", "11h", "9d"))
 ]
-READINGS_LOOKED_AT = 60
+READINGS_LOOKED_AT = 40
 LONG = 100_000
 """Minutes of work, nearly a year of most hours here: what is kept so long has no limit."""
 

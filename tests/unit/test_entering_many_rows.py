@@ -65,7 +65,7 @@ def entering(old: str, new: str) -> Callable[[], Edited]:
 
 @pytest.mark.parametrize("way", WAYS)
 def test_twice_the_rows_take_twice_the_steps(way: str) -> None:
-    once, twice = (entering(*WAYS[way](count)) for count in (100, 200))
+    once, twice = (entering(*WAYS[way](count)) for count in (50, 100))
     once()  # what is kept from the first time on is no part of it
     assert calls_of(twice) < 2.7 * calls_of(once)
 
@@ -79,5 +79,5 @@ def test_all_of_it_is_entered(way: str) -> None:
 
 
 def test_a_map_of_many_rows_takes_steps_that_grow_with_them() -> None:
-    once, twice = (calls_of(lambda n=n: read(one_to_all(n, "1d,"))) for n in (200, 400))  # type: ignore[misc] # bound at once
+    once, twice = (calls_of(lambda n=n: read(one_to_all(n, "1d,"))) for n in (100, 200))  # type: ignore[misc] # bound at once
     assert twice < 2.3 * once

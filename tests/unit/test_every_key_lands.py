@@ -339,6 +339,7 @@ def before(door: str) -> list[object]:
     return [*DOORS[door](read())]
 
 
+@pytest.mark.usefixtures("hurried")
 @pytest.mark.parametrize("door", DOORS)
 @pytest.mark.parametrize(
     ("entry", "key"), [pytest.param(entry, key, id=f"{entry}.{key.name}") for entry, key in KEYS]

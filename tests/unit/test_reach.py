@@ -56,16 +56,16 @@ def test_payroll_reaches_nobody_outside_and_ends_at_the_bank() -> None:
 
 
 def test_a_loop_without_a_way_out_has_no_end_and_a_long_chain_no_limit() -> None:
-    links = [(f"p{i}", f"p{i + 1}") for i in range(20_000)] + [("x", "y"), ("y", "x")]
+    links = [(f"p{i}", f"p{i + 1}") for i in range(5_000)] + [("x", "y"), ("y", "x")]
     m = make_map(
         [service(f"{provider}/work") for provider, _ in links],
         [reliance(f"{provider}/work", customer) for provider, customer in links],
-        outside=("p20000",),
+        outside=("p5000",),
     )
     index = compile_index(m)
     assert reaching_customers(m, index) == set(m.parties) - {"x", "y"}
     assert set(m.parties) - set(ends_of_work(m, index)) == {"x", "y"}
-    assert len(parties_on(ways_to_customers(m, index, "p0")["p20000"])) == 20_001
+    assert len(parties_on(ways_to_customers(m, index, "p0")["p5000"])) == 5_001
 
 
 def cases() -> ServiceMap:

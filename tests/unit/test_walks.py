@@ -82,8 +82,8 @@ def test_walks_reach_what_networkx_reaches(after: dict[int, list[int]], start: i
     assert {step.vertex: far for far, level in enumerate(levels) for step in level} == distance
 
 
-def test_a_chain_of_a_hundred_thousand_is_no_deeper_than_any() -> None:
-    long = 100_000
+def test_a_chain_of_ten_thousand_is_no_deeper_than_any() -> None:
+    long = 10_000
 
     def after(node: int) -> list[int]:
         return [node + 1] if node < long else []

@@ -10,6 +10,10 @@ import pytest
 import servicemap as sm
 
 TOYS = sm.load(Path(__file__).parents[2] / "maps" / "harbour-toys")
+TWO = sm.loads(
+    "teams: {Purchasing: {serves: {Stores: Orders}}, Stores: {serves: {Shoppers: Toys}}}\n"
+    "end_users: [Shoppers]"
+)
 TRACE = sm.trace(TOYS, {"purchasing": "3d"})
 TOLERANCE = sm.tolerance(TOYS)
 PROMISES = sm.promises(TOYS)
@@ -48,7 +52,7 @@ CALLS: dict[str, Callable[[Any], object]] = {
     "to_networkx": sm.to_networkx,
     "poster": sm.poster,
     **{
-        f"poster-{name}": lambda x, name=name: sm.poster(TOYS, **{name: x})  # type: ignore[misc]
+        f"poster-{name}": lambda x, name=name: sm.poster(TWO, **{name: x})  # type: ignore[misc]
         for name in sm.poster.__signature__.parameters  # type: ignore[attr-defined]
         if name not in {"m", "to"}
     },

@@ -13,6 +13,8 @@ from servicemap.wording.phrases import Words
 from tests.drawing.sketches import part, read, row, words
 from tests.proofs.scene_checks import faults
 
+pytestmark = pytest.mark.usefixtures("hurried")
+
 BAKERY = """
 map: {title: Bakery}
 teams:

@@ -11,6 +11,8 @@ from tests.drawing.sketches import notes, part, read, words
 from tests.drawing.test_kinds import EARLIER, LATER, TOYS, said
 from tests.proofs.scene_checks import faults
 
+pytestmark = pytest.mark.usefixtures("hurried")
+
 
 def test_what_changed_is_counted_and_dated() -> None:
     scene = draw(read(LATER), changed_from=read(EARLIER))

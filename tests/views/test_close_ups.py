@@ -12,6 +12,8 @@ from tests.drawing.test_large_maps import boxes, smallest_name
 from tests.examples import in_turn
 from tests.proofs.scene_checks import faults
 
+pytestmark = pytest.mark.usefixtures("either_search")
+
 OTHERS_BUSY = """
 teams:
   Press: {department: Works, serves: {Store: Books}}

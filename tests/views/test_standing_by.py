@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 import servicemap as sm
 from servicemap.drawing.layout.strokes import STYLES
 from servicemap.drawing.scene import Scene, Shape
@@ -12,6 +14,8 @@ from servicemap.views.view import LinkKind
 from servicemap.wording.catalogues import LANGUAGES, catalogue
 from tests.drawing.sketches import part, read, row, words
 from tests.proofs.scene_checks import faults
+
+pytestmark = pytest.mark.usefixtures("hurried")
 
 MAPS = Path(__file__).parents[2] / "maps"
 

@@ -14,6 +14,8 @@ from servicemap.wording.phrases import Words
 from tests.drawing.sketches import part, read, row, words
 from tests.proofs.scene_checks import faults
 
+pytestmark = pytest.mark.usefixtures("hurried")
+
 SHOP = """
 teams:
   Purchasing:

@@ -23,6 +23,8 @@ from tests.examples import examples
 from tests.property.test_timing import asked, delays, maps
 from tests.views.readback import AMOUNT, LENGTH, Said, amount, minutes, read_back
 
+pytestmark = pytest.mark.usefixtures("hurried")
+
 MANY = examples(100)
 FEW = examples(20)
 

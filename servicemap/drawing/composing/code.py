@@ -1,5 +1,8 @@
 """The code that leads to the live map: a QR code."""
 
+from collections.abc import Sequence
+from functools import lru_cache
+
 from servicemap.drawing.scene import Area, LineTo, MoveTo, Shape
 
 BLACK = "#000000"
@@ -8,9 +11,7 @@ BLACK = "#000000"
 
 def code_of(link: str, area: Area) -> Shape:
     """A QR code, level M, its rows as strips."""
-    import segno
-
-    rows = [list(row) for row in segno.make(link, error="m", micro=False).matrix]
+    rows = _modules(link)
     module = area.width / len(rows)
     steps: list[MoveTo | LineTo] = []
     for at, row in enumerate(rows):
@@ -30,3 +31,11 @@ def code_of(link: str, area: Area) -> Shape:
                 ]
                 start = None
     return Shape(tuple(steps), BLACK, None, closed=True)
+
+
+@lru_cache(maxsize=8)
+def _modules(link: str) -> Sequence[bytes]:
+    """The code row by row, dark or not: all posters of a set have the same."""
+    import segno
+
+    return [bytes(row) for row in segno.make(link, error="m", micro=False).matrix]

@@ -67,8 +67,15 @@ def demanded(nets: Sequence[Ends]) -> int:
     return total
 
 
+_Beside = tuple[tuple[int, ...], tuple[int, ...]]
+"""The orders of the columns left and right of a gutter."""
+
+
 class OrderSearch:
-    """A walk from one order to the next. `tall` is the height of each box in mm, of `height`."""
+    """A walk from one order to the next. `tall` is the height of each box in mm, of `height`.
+
+    `place` is where each item stands after a walk.
+    """
 
     def __init__(self, standing: Standing, tall: Sequence[float], height: float, seed: int) -> None:
         self.standing = standing
@@ -77,7 +84,7 @@ class OrderSearch:
         self._height = height
         self._random = Random(seed)  # noqa: S311 - no secret, and the same every time
         self.place = [0] * len(self._wires.column)
-        self.bit = [0] * len(self._wires.column)
+        self._bit = [0] * len(self._wires.column)
         pins, count = self._wires.pins, len(self._wires.boxes)
         self._nets = [
             [
@@ -109,20 +116,21 @@ class OrderSearch:
             else []
             for group, span in enumerate(spans)
         ]
-        for column in range(self._wires.columns):
-            self._set(column)
+        self._placed: list[tuple[int, ...]] = [()] * self._wires.columns
+        self._known: list[dict[_Beside, float]] = [{} for _ in self._nets]
         self._costs = [self._cost(gutter) for gutter in range(len(self._nets))]
 
     def shuffle(self) -> None:
         """Begin anywhere."""
         self.standing.shuffle(self._random)
-        for column in range(self._wires.columns):
-            self._set(column)
         self._costs = [self._cost(gutter) for gutter in range(len(self._nets))]
 
-    def _set(self, column: int) -> None:
+    def _set(self, column: int, items: tuple[int, ...]) -> None:
         """The places of a column's items: what they take of the height, and the rest between."""
-        items, count = self.standing.columns[column], len(self._wires.boxes)
+        if items == self._placed[column]:
+            return
+        self._placed[column] = items
+        count = len(self._wires.boxes)
         taken = sum(self._tall[item] if item < count else TRACK for item in items)
         boxes = sum(item < count for item in items)
         free = max(0.0, self._height - taken) / max(1, boxes)
@@ -132,12 +140,27 @@ class OrderSearch:
             tall = self._tall[item] + free if item < count else TRACK
             place = int((y + tall / 2) * per)
             self.place[item] = place
-            self.bit[item] = 1 << place
+            self._bit[item] = 1 << place
             y += tall
 
     def _cost(self, gutter: int) -> float:
-        """What the nets of a gutter demand, as `demanded` says it, and what their length costs."""
-        bit = self.bit
+        """A gutter's cost, decided by the orders beside it: a walk comes by most of them often."""
+        columns = self.standing.columns
+        left = tuple(columns[gutter - 1]) if gutter else ()
+        right = tuple(columns[gutter]) if gutter < len(columns) else ()
+        known = self._known[gutter]
+        cost = known.get((left, right))
+        if cost is None:
+            if gutter:
+                self._set(gutter - 1, left)
+            if gutter < len(columns):
+                self._set(gutter, right)
+            cost = known[left, right] = self._counted(gutter)
+        return cost
+
+    def _counted(self, gutter: int) -> float:
+        """What its nets demand, as `demanded` says it, and what their length costs."""
+        bit = self._bit
         ends: list[tuple[int, int, int, int]] = []
         crossings = 0
         long = 0.0
@@ -194,9 +217,7 @@ class OrderSearch:
             touched = self._try()
             if not touched:
                 continue
-            costs, places, bits = [*self._costs], [*self.place], [*self.bit]
-            for column in touched:
-                self._set(column)
+            costs = [*self._costs]
             for gutter in dict.fromkeys(g for column in touched for g in (column, column + 1)):
                 self._costs[gutter] = self._cost(gutter)
             new = sum(self._costs)
@@ -207,10 +228,10 @@ class OrderSearch:
                     kept = standing.copy()
             else:
                 standing.columns, standing.ranks = saved
-                self._costs, self.place, self.bit = costs, places, bits
+                self._costs = costs
         self.standing.columns, self.standing.ranks = kept.columns, kept.ranks
-        for column in range(self._wires.columns):
-            self._set(column)
+        for column, items in enumerate(self.standing.columns):
+            self._set(column, tuple(items))
         self._costs = [self._cost(gutter) for gutter in range(len(self._nets))]
         return best
 

@@ -68,12 +68,12 @@ class Standing:
 
     def regroup(self, column: int) -> None:
         """Boxes of one department stand together, and departments in one order."""
-        rank = {group: at for at, group in enumerate(self.ranks)}
-        items, count = self.columns[column], len(self.wires.boxes)
+        items, count, group = self.columns[column], len(self.wires.boxes), self.group
+        rank = dict(zip(self.ranks, range(len(self.ranks)), strict=True))
         boxes = [item for item in items if item < count]
-        ordered = sorted(boxes, key=lambda box: rank[self.group[box]])
-        if boxes != ordered:
-            waiting = iter(ordered)
+        stand = [rank[group[box]] for box in boxes]
+        if stand != sorted(stand):
+            waiting = iter(sorted(boxes, key=lambda box: rank[group[box]]))
             self.columns[column] = [next(waiting) if item < count else item for item in items]
 
     def move_group(self, group: int, beside: int, *, below: bool) -> None:

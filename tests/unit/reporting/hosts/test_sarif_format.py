@@ -222,8 +222,11 @@ def test_no_more_results_than_github_takes_and_the_worst_first() -> None:
     )
 
 
-def test_where_all_fit_nothing_is_said_of_more_and_they_come_as_they_stand() -> None:
-    run = printed(many(25_000))
+def test_where_all_fit_nothing_is_said_of_more_and_they_come_as_they_stand(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("servicemap.reporting.hosts.sarif.MOST_RESULTS", 300)
+    run = printed(many(300))
     assert run["invocations"] == [{"executionSuccessful": True, "toolExecutionNotifications": []}]
     assert [result["level"] for result in run["results"][:11]].count("error") == 2
 

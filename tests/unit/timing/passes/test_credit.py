@@ -149,8 +149,8 @@ def test_each_hop_of_a_loop_sums() -> None:
     assert promise.delay == DAY - 3 * 60
 
 
-def test_a_chain_of_twenty_thousand_needs_no_recursion() -> None:
-    count = 20_000
+def test_a_chain_of_five_thousand_needs_no_recursion() -> None:
+    count = 5_000
     m = make_map(
         [service(f"t{i}/x", "1m") for i in range(count)],
         [reliance(f"t{i}/x", f"t{i + 1}") for i in range(count - 1)]
