@@ -58,7 +58,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 @pytest.fixture
 def hurried(monkeypatch: pytest.MonkeyPatch) -> None:
     """Layouts are hardly searched: for tests of whatever else is on a poster."""
-    monkeypatch.setattr("servicemap.drawing.layout.laying.USUAL", HURRIED)
+    monkeypatch.setattr(
+        "servicemap.drawing.layout.laying.effort_for", lambda _, polish: HURRIED.times(polish)
+    )
 
 
 @pytest.fixture(params=["hurried", *costly("searched")])

@@ -24,9 +24,9 @@ from servicemap.slugs import file_stem
 INDEX = "index.html"
 WORKBOOK = ".xlsx"
 
-Form = Callable[[AskSheet], bytes]
+SheetForm = Callable[[AskSheet], bytes]
 
-FORMS: Mapping[str, Callable[[ServiceMap, Sequence[str]], Form]] = {
+FORMS: Mapping[str, Callable[[ServiceMap, Sequence[str]], SheetForm]] = {
     WORKBOOK: lambda m, _: partial(answer_workbook, m),
     ".pdf": lambda m, fonts: SheetPrinter(m, fonts=fonts).pdf,
 }

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from servicemap.drawing.composing.answer_fields import QuestionComposer
 from servicemap.drawing.composing.handout import HandoutComposer
 from servicemap.drawing.composing.lettering import page_of
 from servicemap.drawing.composing.page_frame import MARGIN, PageText
-from servicemap.drawing.composing.questions import QuestionComposer
 from servicemap.drawing.papers import Paper, read_from
 from servicemap.drawing.scene import Area, Part, Scene
 from servicemap.drawing.staging import scene_with

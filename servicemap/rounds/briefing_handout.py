@@ -55,7 +55,7 @@ def briefing_handout(
     """
     if not found.items:
         return None
-    told = _Told(found, words)
+    told = _AgendaInWords(found, words)
     sections = [HandoutSection(words["who_comes"], tuple(_coming(found.attendees, words)))]
     for heading, topics in _HEADINGS.items():
         items = [told.item(item.topic, item.fact) for item in found.of(*topics)]
@@ -93,7 +93,7 @@ def _since(found: Briefing, words: Words, since: str | date | None) -> str:
     return words["since_before"] if since is None else words.say("since", date=words.said(since))
 
 
-class _Told:
+class _AgendaInWords:
     """Makes the items of one page."""
 
     def __init__(self, found: Briefing, words: Words) -> None:
@@ -328,20 +328,20 @@ class _Told:
         return None if days is None else self._late(days * DAY_OF_CLOCK, DAY_OF_CLOCK)
 
 
-_POINTS: Mapping[PointTopic, Callable[[_Told, Disagreement], Filling]] = {
-    PointTopic.PROMISE: _Told.times,
-    PointTopic.NAME: _Told.names,
-    PointTopic.SLACK: _Told.slack,
-    PointTopic.TIME: _Told.times,
-    PointTopic.SIDE: _Told.side,
+_POINTS: Mapping[PointTopic, Callable[[_AgendaInWords, Disagreement], Filling]] = {
+    PointTopic.PROMISE: _AgendaInWords.times,
+    PointTopic.NAME: _AgendaInWords.names,
+    PointTopic.SLACK: _AgendaInWords.slack,
+    PointTopic.TIME: _AgendaInWords.times,
+    PointTopic.SIDE: _AgendaInWords.side,
 }
 
-_WAYS: Mapping[AgendaTopic, Callable[[_Told, Any], HandoutItem]] = {
-    AgendaTopic.DIFFERENCE: _Told.difference,
-    AgendaTopic.PROMISE: _Told.promise,
-    AgendaTopic.SILENCE: _Told.silence,
-    AgendaTopic.UNANSWERED: _Told.unanswered,
-    AgendaTopic.ACTION: _Told.action,
-    AgendaTopic.CONFIRMATION: _Told.confirmation,
-    AgendaTopic.WISH: _Told.wish,
+_WAYS: Mapping[AgendaTopic, Callable[[_AgendaInWords, Any], HandoutItem]] = {
+    AgendaTopic.DIFFERENCE: _AgendaInWords.difference,
+    AgendaTopic.PROMISE: _AgendaInWords.promise,
+    AgendaTopic.SILENCE: _AgendaInWords.silence,
+    AgendaTopic.UNANSWERED: _AgendaInWords.unanswered,
+    AgendaTopic.ACTION: _AgendaInWords.action,
+    AgendaTopic.CONFIRMATION: _AgendaInWords.confirmation,
+    AgendaTopic.WISH: _AgendaInWords.wish,
 }

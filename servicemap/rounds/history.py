@@ -185,7 +185,7 @@ def history_of(
     `m` is the map of today; one of the `past` where it is a point in time as well.
     """
     points = []
-    make, told = Points(settings), _Told()
+    make, told = Points(settings), _SaidWithDays()
     for one in past:
         point = make.of(one)
         points.append(point)
@@ -215,7 +215,7 @@ def history_of(
     )
 
 
-class _Told:
+class _SaidWithDays:
     """What the maps say that has days of its own, though a later one may not say it any more."""
 
     def __init__(self) -> None:

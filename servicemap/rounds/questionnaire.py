@@ -8,9 +8,9 @@ from servicemap.views.handouts import (
     AnswerField,
     ChoiceField,
     LinesField,
-    Question,
     Questionnaire,
     ScoreField,
+    SheetQuestion,
 )
 from servicemap.views.replies import begun_of, done_of, said_by
 from servicemap.wording.phrases import Words
@@ -27,7 +27,7 @@ def questionnaire_of(m: ServiceMap, sheet: AskSheet, words: Words) -> Questionna
     """What is asked of one customer, service by service."""
     calendar = m.calendar_of(sheet.customer.id)
 
-    def question(row: AskedRow) -> Question:
+    def question(row: AskedRow) -> SheetQuestion:
         promised = [] if row.promise is None else [words.said(value_said(m, row.promise, calendar))]
         promises = [*promised, *row.quality]
         known = [] if not promises else [_named(words, "ask_promised", words.listed(promises))]
@@ -36,7 +36,9 @@ def questionnaire_of(m: ServiceMap, sheet: AskSheet, words: Words) -> Questionna
         if row.expects is not None:
             expected = words.said(value_said(m, row.expects, calendar))
         fields = tuple(_fields(words, expected))
-        return Question(row.service_name, row.provider_name, words.in_a_row(known) or None, fields)
+        return SheetQuestion(
+            row.service_name, row.provider_name, words.in_a_row(known) or None, fields
+        )
 
     return Questionnaire(
         sheet.map_title,

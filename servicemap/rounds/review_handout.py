@@ -22,7 +22,7 @@ _WHY: Mapping[Unmeasured, str | None] = {
 
 def review_handout(found: Review, words: Words) -> Handout | None:
     """The page; None where there is nothing to look back on."""
-    told = _Told(found, words)
+    told = _ReviewInWords(found, words)
     by_heading = {
         "objectives": [told.objective(one) for one in found.objectives],
         "card_you_said": [told.voice(one) for one in found.voices],
@@ -47,7 +47,7 @@ def review_handout(found: Review, words: Words) -> Handout | None:
     )
 
 
-class _Told:
+class _ReviewInWords:
     """Makes the items of one page."""
 
     def __init__(self, found: Review, words: Words) -> None:

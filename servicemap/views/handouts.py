@@ -85,7 +85,7 @@ class ChoiceField(NamedTuple):
 AnswerField = ScoreField | LinesField | ChoiceField
 
 
-class Question(NamedTuple):
+class SheetQuestion(NamedTuple):
     """What is asked of one service: its name, whose it is, what is known and what is not."""
 
     name: str
@@ -104,4 +104,4 @@ class Questionnaire(NamedTuple):
     whom: str
     title: str
     line: str
-    questions: tuple[Question, ...]
+    questions: tuple[SheetQuestion, ...]

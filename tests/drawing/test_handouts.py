@@ -17,9 +17,9 @@ from servicemap.views.handouts import (
     HandoutSection,
     ItemMark,
     LinesField,
-    Question,
     Questionnaire,
     ScoreField,
+    SheetQuestion,
     WriteOn,
 )
 from servicemap.views.view import Imprint
@@ -106,7 +106,7 @@ def sheets(questions: int) -> list[Scene]:
         LinesField("What would you like?"),
     )
     asked = tuple(
-        Question(f"Service {k}", "Linen room", "We promise: Friday", fields)
+        SheetQuestion(f"Service {k}", "Linen room", "We promise: Friday", fields)
         for k in range(questions)
     )
     asked_of = Questionnaire("Laundry", "Wards", "How do we serve you?", "Asked by Ann.", asked)

@@ -16,8 +16,8 @@ from servicemap.views.handouts import (
     AnswerField,
     ChoiceField,
     LinesField,
-    Question,
     ScoreField,
+    SheetQuestion,
 )
 
 AT_MOST = 3
@@ -63,7 +63,9 @@ LOOSER = 12
 class QuestionComposer(PageFrame):
     """Draws the questions of one page."""
 
-    def paged(self, questions: Sequence[Question], area: Area) -> list[tuple[Question, ...]]:
+    def paged(
+        self, questions: Sequence[SheetQuestion], area: Area
+    ) -> list[tuple[SheetQuestion, ...]]:
         """The questions page by page, about as many on each, so that each page has room for them.
 
         A page with one alone has to do.
@@ -74,7 +76,7 @@ class QuestionComposer(PageFrame):
                 return found
         return _parted(questions, max(1, len(questions)))
 
-    def drawn(self, questions: Sequence[Question], area: Area) -> list[Part]:
+    def drawn(self, questions: Sequence[SheetQuestion], area: Area) -> list[Part]:
         """The questions from top to bottom, with as many lines to write on as there is room for."""
         lines = 1
         while lines < LINES_MOST and self._tall(questions, area, lines + 1) <= area.height:
@@ -101,12 +103,12 @@ class QuestionComposer(PageFrame):
     def _size(self, on_a3: float) -> float:
         return max(on_a3 * POINT * self._theme.scale, LEAST)
 
-    def _tall(self, questions: Sequence[Question], area: Area, lines: int) -> float:
+    def _tall(self, questions: Sequence[SheetQuestion], area: Area, lines: int) -> float:
         """How tall they are with so many lines to write on."""
         found = (self._question(one, area._replace(y=0), lines)[1] for one in questions)
         return sum(found) + self._mm(QUESTIONS_APART) * (len(questions) - 1)
 
-    def _question(self, question: Question, at: Area, lines: int) -> tuple[list[Item], float]:
+    def _question(self, question: SheetQuestion, at: Area, lines: int) -> tuple[list[Item], float]:
         """The items of one question, and where it ends."""
         colours = self._theme.palette
         size, fine = self._size(NAME), self._size(FINE)
@@ -204,7 +206,7 @@ class QuestionComposer(PageFrame):
         return Rectangle(Area(x, y - tall, width, tall), self._theme.palette.line)
 
 
-def _parted(questions: Sequence[Question], pages: int) -> list[tuple[Question, ...]]:
+def _parted(questions: Sequence[SheetQuestion], pages: int) -> list[tuple[SheetQuestion, ...]]:
     """The questions on so many pages, more on the first ones where they are not as many on each."""
     least, more = divmod(len(questions), pages)
     found, at = [], 0
