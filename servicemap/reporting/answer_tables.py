@@ -10,6 +10,7 @@ from servicemap.agreeing import Agreements
 from servicemap.agreeing.telling_points import told
 from servicemap.cards import Card
 from servicemap.caring.contacts import Contacts
+from servicemap.caring.hearing import Voice
 from servicemap.caring.report import CareReport
 from servicemap.comparing import ChangeKind
 from servicemap.comparing.differences import Difference
@@ -127,7 +128,7 @@ def of_care(found: CareReport) -> AnswerTable:
             "" if one.before is None else str(one.before),
             one.rung or "",
             "; ".join(said_in_words(m, voice) for voice in one.voices),
-            "; ".join(filter(None, (done_in_words(v, found.today) for v in one.voices))),
+            "; ".join(filter(None, (_done(found, voice) for voice in one.voices))),
             "; ".join(care.steps_missing(one)),
             " ".join(
                 f"{n}. {said}" for n, (id_, said) in enumerate(best, 1) if id_ == one.party.id
@@ -140,6 +141,14 @@ def of_care(found: CareReport) -> AnswerTable:
         *("rung", "said", "done", "not ready", "to improve"),
     )
     return AnswerTable(f"{m.title}: {care.summed_up(found)}", heads, rows)
+
+
+def _done(found: CareReport, voice: Voice) -> str:
+    """`Warehouse: Stock: done: Friday van moved up`: of what, where it is not of all they get."""
+    done = done_in_words(voice, found.today)
+    if not done or voice.reliance is None:
+        return done
+    return f"{found.map.name_of(voice.reliance.service)}: {done}"
 
 
 def of_contacts(found: Contacts) -> AnswerTable:

@@ -54,7 +54,8 @@ def cafe(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         Path(name).write_bytes((CAFE / name).read_bytes())
 
 
-def test_as_text(servicemap: CommandLine) -> None:
+def test_as_text(servicemap: CommandLine, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "100")
     ran = servicemap(*ASKED)
     assert (ran.code, ran.out, ran.err) == (0, TOLD, "")
 
