@@ -22,13 +22,15 @@ class Ran(NamedTuple):
 CommandLine = Callable[..., Ran]
 
 
-@pytest.fixture
-def servicemap(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> CommandLine:
-    """`servicemap("check", "toys.yaml")` runs it and gives its exit code and what it printed.
-
-    Lines are as long as on a usual terminal, wherever the tests run.
-    """
+@pytest.fixture(autouse=True)
+def terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Lines are as long as on a usual terminal, wherever the tests run."""
     monkeypatch.setenv("COLUMNS", "80")
+
+
+@pytest.fixture
+def servicemap(capsys: pytest.CaptureFixture[str]) -> CommandLine:
+    """`servicemap("check", "toys.yaml")` runs it and gives its exit code and what it printed."""
 
     def run_it(*arguments: str) -> Ran:
         code = run(arguments)
