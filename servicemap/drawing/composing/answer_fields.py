@@ -59,6 +59,18 @@ QUESTIONS_APART = 11
 LOOSER = 12
 """So much more where there is room."""
 
+BELOW_NAME, BELOW_LABEL, ABOVE_RULE = 0.8, 1.4, 2.2
+"""What stays free below a name and a label, and from a label to the line beside it, in mm on A3."""
+
+TICK_DOWN, TICK_ROUND = 0.7, 0.8
+"""How far the box of a choice goes below its words, and the radius of its corners, in mm on A3."""
+
+AFTER_TICK, AFTER_LABEL, AFTER_CHOICE = 0.4, 0.6, 1.4
+"""What stays free after the box of a choice, a label and a choice, in sizes of its type."""
+
+LABEL_PART = 0.6
+"""The part of the width that a label takes at most."""
+
 
 class QuestionComposer(PageFrame):
     """Draws the questions of one page."""
@@ -128,7 +140,7 @@ class QuestionComposer(PageFrame):
             if wrapped[KNOWN_LINES:]:
                 known = known.rstrip(" .,;:-")[:-1] + ELLIPSIS
             said, y = self.paragraph(
-                known, at.x, y + self._mm(0.8), fine, at.width, 400, colours.muted
+                known, at.x, y + self._mm(BELOW_NAME), fine, at.width, 400, colours.muted
             )
             items += said
         for one in question.fields:
@@ -146,7 +158,7 @@ class QuestionComposer(PageFrame):
         place = (at.right, label[0].origin[1])
         room = at.width - label[0].width - 2 * size
         items.append(self.text(one.meaning, place, fine, 400, room, colours.muted, "right"))
-        y += self._mm(1.4)
+        y += self._mm(BELOW_LABEL)
         count = one.most - one.least + 1
         apart = self._mm(BOXES_APART)
         wide = (at.width - apart * (count - 1)) / count
@@ -164,15 +176,15 @@ class QuestionComposer(PageFrame):
         step = self._mm(ROW)
         label = self.text(
             one.label,
-            (at.x, at.y + step - self._mm(2.2)),
+            (at.x, at.y + step - self._mm(ABOVE_RULE)),
             size,
             600,
-            at.width * 0.6,
+            at.width * LABEL_PART,
             colours.ink,
         )
         items: list[Item] = [label]
         y = at.y
-        x = label.origin[0] + label.width + size * 0.6
+        x = label.origin[0] + label.width + size * AFTER_LABEL
         for _ in range(1 if one.single else lines):
             y += step
             items.append(self._rule(x, y, at.right - x))
@@ -185,18 +197,18 @@ class QuestionComposer(PageFrame):
         label, y = self.paragraph(one.label, at.x, at.y, size, at.width, 600, colours.ink)
         items: list[Item] = [*label]
         side, step = self._mm(TICK), self._mm(ROW)
-        base = y + step - self._mm(2.2)
+        base = y + step - self._mm(ABOVE_RULE)
         x = at.x
         pen = Pen(colours.line, self._mm(EDGE))
         for choice in one.choices:
-            box = Area(x, base - side + self._mm(0.7), side, side)
-            items.append(Rectangle(box, colours.page, pen, self._mm(0.8)))
-            text = self.text(choice, (box.right + size * 0.4, base), size, 400, at.width / 4)
+            box = Area(x, base - side + self._mm(TICK_DOWN), side, side)
+            items.append(Rectangle(box, colours.page, pen, self._mm(TICK_ROUND)))
+            text = self.text(choice, (box.right + size * AFTER_TICK, base), size, 400, at.width / 4)
             items.append(text)
-            x = text.origin[0] + text.width + size * 1.4
+            x = text.origin[0] + text.width + size * AFTER_CHOICE
         other = self.text(one.otherwise, (x, base), size, 400, at.width / 2, colours.ink)
         items.append(other)
-        x = other.origin[0] + other.width + size * 0.6
+        x = other.origin[0] + other.width + size * AFTER_LABEL
         y += step
         items.append(self._rule(x, y, at.right - x))
         return items, y

@@ -56,6 +56,17 @@ ROWS_ENOUGH = 8
 WRITE_HEAD = 0.6
 """The height of the heading above them, in lines to write on."""
 
+COLUMN_NAMES, COLUMNS_APART = 0.86, 1.2
+"""The size of the names of the others, and what stays free between columns, in sizes of type."""
+
+COLUMN_NAMES_LEAST = 8 * POINT
+"""The least size of these names, in mm on any paper."""
+
+MARK_RADIUS, MARK_PEN, MARK_POINTS = 0.27, 0.1, 1.3
+"""The radius of a mark and the line round an open one, in sizes of type; how far the corners of a
+square one reach, in radii.
+"""
+
 FIRST_COLUMN = 0.58
 """The part of the width that the first column to write in takes."""
 
@@ -258,16 +269,16 @@ class HandoutComposer(PageFrame):
     def _mark(self, mark: ItemMark, size: float, area: Area) -> Iterator[Item]:
         """What a glance sees: each mark has a shape of its own, and a colour."""
         colours = self._theme.palette
-        r = 0.27 * size
+        r = MARK_RADIUS * size
         x, y = area.x - MARK_OUT * size, area.y + self._step(size) / 2
         match mark:
             case ItemMark.GOOD:
                 yield Shape(circle((x, y), r), colours.customer, None, closed=True)
             case ItemMark.OPEN:
-                pen = Pen(colours.muted, 0.1 * size)
-                yield Shape(circle((x, y), r - 0.05 * size), None, pen, closed=True)
+                pen = Pen(colours.muted, MARK_PEN * size)
+                yield Shape(circle((x, y), r - MARK_PEN * size / 2), None, pen, closed=True)
             case ItemMark.BAD:
-                d = 1.3 * r
+                d = MARK_POINTS * r
                 yield polygon([(x, y - d), (x + d, y), (x, y + d), (x - d, y)], colours.late)
             case ItemMark.PLAIN:
                 pass
@@ -288,8 +299,8 @@ class HandoutComposer(PageFrame):
         items: list[Item] = [
             self.text(write.heading, (area.x, base), heading, 700, wide, colours.customer)
         ]
-        small = max(0.86 * size, 8 * POINT)
-        gap = 1.2 * size
+        small = max(COLUMN_NAMES * size, COLUMN_NAMES_LEAST)
+        gap = COLUMNS_APART * size
         for (x, _), words in zip(edges[1:], others, strict=True):
             items.append(self.text(words, (x, base), small, 400, beside - gap, colours.muted))
         y = area.y + WRITE_HEAD * step

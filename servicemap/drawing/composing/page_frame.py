@@ -36,6 +36,14 @@ HAIRLINE = 0.3
 BELOW_KICKER, BELOW_TITLE, ABOVE_RULE, BELOW_RULE = 2.4, 3.2, 4.6, 6.5
 """What stays free between the lines of the head, in mm on A3."""
 
+TITLE_RISE, TITLE_FALL, TITLE_OUT = 0.86, 0.2, 0.04
+"""How far a title's baseline is below its top, what follows below it, and how far its first letter
+stands out to be in line with smaller type, in sizes of its type.
+"""
+
+BESIDE_NOTE, BELOW_FOOT_RULE = 8, 3.4
+"""What stays free beside a note, and between the rule and the small print, in mm on A3."""
+
 ABOVE_FOOT = 6
 """What stays free above the small print, in mm on A3."""
 
@@ -77,9 +85,9 @@ class PageFrame(Lettering):
         y += (CAP + DESCENDER) * small + BELOW_KICKER * scale
         size, lines = self._title(said.title, width)
         for words in lines:
-            y += size * self._theme.spacing * 0.86
-            items.append(self.text(words, (x - 0.04 * size, y), size, 700, width))
-            y += size * 0.2
+            y += size * self._theme.spacing * TITLE_RISE
+            items.append(self.text(words, (x - TITLE_OUT * size, y), size, 700, width))
+            y += size * TITLE_FALL
         y += BELOW_TITLE * scale
         below, y = self.paragraph(said.line, x, y, LINE * POINT * scale, width, 400, colours.muted)
         items += below
@@ -92,9 +100,9 @@ class PageFrame(Lettering):
 
     def _title(self, words: str, room: float) -> tuple[float, tuple[str, ...]]:
         size = TITLE * POINT * self._theme.scale
-        one = room / max(self._setter.width(" ".join(words.split()), 1, 700), 1e-9)
-        if one >= TITLE_LEAST * size:
-            return min(size, one), (words,)
+        wide = self._setter.width(" ".join(words.split()), size, 700)
+        if TITLE_LEAST * wide <= room:
+            return size * min(1.0, room / wide if wide else 1.0), (words,)
         large, lines = self.large(words, room, size, TITLE_LEAST * size)
         return max(large, TITLE_SMALLEST * size), lines
 
@@ -119,7 +127,7 @@ class PageFrame(Lettering):
         tall = max((part.area.bottom for part in parts if part.area), default=0.0)
         size = max(SMALL * POINT * scale, LEGIBLE)
         left = min((part.area.x for part in parts if part.area), default=foot.right)
-        room = left - foot.x - 8 * scale
+        room = left - foot.x - BESIDE_NOTE * scale
         lines: list[Text] = []
         below = 0.0
         if note:
@@ -130,7 +138,7 @@ class PageFrame(Lettering):
         if note:
             lines, _ = self.paragraph(note, foot.x, top, size, room, 400, colours.muted)
             parts.append(Part("legend", "note", note, tuple(lines)))
-        rule = Area(foot.x, top - 3.4 * scale, foot.width, HAIRLINE * scale)
+        rule = Area(foot.x, top - BELOW_FOOT_RULE * scale, foot.width, HAIRLINE * scale)
         if tall:
             parts.append(Part("legend", "rule", "", (Rectangle(rule, colours.panel_edge),)))
         return parts, (rule.y if tall else foot.bottom) - ABOVE_FOOT * scale

@@ -5,7 +5,7 @@ Kinds follow each other like words in lines. What changed comes first; what does
 
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
-from math import floor
+from math import floor, sqrt
 from typing import NamedTuple
 
 from servicemap.drawing.composing.lettering import ELLIPSIS, HAIR, Lettering
@@ -60,6 +60,12 @@ TICK_LONG = 0.9
 
 AMOUNT_DOWN, AMOUNT_UP = 1.2, 0.85
 """From the last figure to what it is made of, below it in sizes of that, or above in its own."""
+
+GAP_PEN, GAP_HALF = 1.6, 0.9
+"""How thick the cross is that marks a gap, in rules, and half its width, in mm on A3."""
+
+FIRST_OUT = 0.4
+"""How far left of its dot the first figure begins where it stands above or below, in mm on A3."""
 
 NEAR = 1.4
 """From a dot to its figure, in mm on A3."""
@@ -132,7 +138,7 @@ class PanelGrid(Lettering):
     @property
     def _airy(self) -> float:
         """How much more room words need where a script needs more air."""
-        return float(self._theme.spacing**0.5)
+        return sqrt(self._theme.spacing)
 
     def _heading(self, kind: SeriesKind, area: Area, shown: int, *, first: bool) -> Part:
         """The title of a kind over its panels in one row; how many there are, where not all."""
@@ -242,8 +248,8 @@ class PanelGrid(Lettering):
                 room = (LEFT - NEAR) * scale
                 yield self.text(one.words, place, size, 400, room, colours.muted, "right")
         for at in kind.gaps:
-            pen = Pen(colours.muted, GRID * 1.6 * scale)
-            yield from cross(plot.x(at), plot.area.bottom, 0.9 * scale, pen)
+            pen = Pen(colours.muted, GRID * GAP_PEN * scale)
+            yield from cross(plot.x(at), plot.area.bottom, GAP_HALF * scale, pen)
 
     def _marks(
         self, panel: SeriesPanel, plot: _Plot, marks: Sequence[SeriesMark], scale: float
@@ -299,7 +305,7 @@ class PanelGrid(Lettering):
         rises = len(run) > 1 and plot.y(run[1].value) < y - HAIR
         below = y + near + 2 * self._theme.middle * size
         down = y - plot.area.y < size or rises
-        place = (x - 0.4 * scale, below if down else y - near)
+        place = (x - FIRST_OUT * scale, below if down else y - near)
         return self.text(panel.first, place, size, 400, plot.area.width / 2, colour)
 
     def _last(self, panel: SeriesPanel, plot: _Plot, right: float, scale: float) -> Iterator[Item]:
