@@ -197,11 +197,15 @@ def _in_time(action: Action, said: Feedback) -> bool:
 
 def all_said(index: Index, party: Party) -> list[Feedback]:
     """All that a customer said, of whatever it gets."""
-    said = [*party.feedback]
+    return [one for _, said in said_of_each(index, party) for one in said]
+
+
+def said_of_each(index: Index, party: Party) -> Iterator[tuple[str, Sequence[Feedback]]]:
+    """What a customer said of all that it gets, under an empty id; then of each service, by id."""
+    yield "", party.feedback
     for one in index.relying[party.id]:
         if one.customer_says is not None:
-            said += one.customer_says.feedback
-    return said
+            yield one.service, one.customer_says.feedback
 
 
 def last_heard(index: Index, party: Party) -> date | None:

@@ -8,9 +8,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from operator import itemgetter
 from typing import NamedTuple
 
-from servicemap.caring.hearing import all_said
+from servicemap.caring.hearing import said_of_each
 from servicemap.config import DEFAULTS, Settings
 from servicemap.feedback import Feedback, Rung, in_time
 from servicemap.findings import KINDS
@@ -29,7 +30,7 @@ from servicemap.rounds.measured import kept_by_quarter
 class HistoryMeasure(StrEnum):
     """What is followed, in the order in which it is told.
 
-    score      of a customer, 0 to 10
+    score      of a customer, 0 to 10: the lowest of what it had said of each delivery, and of all
     rung       of a customer, 1 (prospect) to 4 (advocate)
     kept       of what was delivered, the share that came when it was due, 0 to 1, by quarters
     margin     of a promise, minutes of the customer's working time
@@ -220,7 +221,8 @@ class _SaidWithDays:
 
     def __init__(self) -> None:
         self.names: dict[str, str] = {}
-        self._said: dict[str, dict[tuple[object, ...], tuple[date | None, Feedback]]] = {}
+        self._said: dict[str, dict[tuple[object, ...], tuple[date | None, str, Feedback]]] = {}
+        self._known_until: dict[tuple[str, str], date] = {}
         self._actions: dict[str, Action] = {}
 
     def add(self, m: ServiceMap, when: date | None) -> None:
@@ -229,25 +231,28 @@ class _SaidWithDays:
         for party in m.parties.values():
             self.names[party.id] = party.name
             said = self._said.setdefault(party.id, {})
-            for one in in_time(all_said(index, party)):
-                said.setdefault(tuple(one[:-1]), (one.asked or when, one))
+            for service, heard in said_of_each(index, party):
+                self._known_until[party.id, service] = when or date.max
+                for one in in_time(heard):
+                    said.setdefault((service, *one[:-1]), (one.asked or when, service, one))
         self.names |= {service.id: service.name for service in m.services.values()}
         self._actions |= m.actions
 
     def values(self) -> Iterator[HistoryValue]:
-        """Each score and each rung, on the day on which it was said."""
+        """Each rung, and what the score was, on the days on which something was said."""
         for customer, said in self._said.items():
-            for day, one in said.values():
-                if day is not None and one.score is not None:
-                    yield HistoryValue(
-                        HistoryMeasure.SCORE,
-                        customer,
-                        None,
-                        day,
-                        one.score,
-                        one.score,
+            latest: dict[str, int] = {}
+            dated = [(day, service, one) for day, service, one in said.values() if day is not None]
+            for day, service, one in sorted(dated, key=itemgetter(0)):
+                if one.score is not None:
+                    latest[service] = one.score
+                    score = min(
+                        given
+                        for of, given in latest.items()
+                        if day <= self._known_until[customer, of] or of == service
                     )
-                if day is not None and one.rung is not None:
+                    yield HistoryValue(HistoryMeasure.SCORE, customer, None, day, score, score)
+                if one.rung is not None:
                     rung = RUNGS.index(one.rung) + 1
                     yield HistoryValue(HistoryMeasure.RUNG, customer, None, day, rung, rung)
 

@@ -127,6 +127,44 @@ def test_what_is_said_no_more_is_still_told(repository: Repository) -> None:
     assert values(told(), HistoryMeasure.SCORE)["guests"] == [("2026-12-01", 5), ("2027-02-10", 8)]
 
 
+def counter(*said: str) -> str:
+    """A shop whose counter says something of all that it gets, of bread, and of flour."""
+    overall, bread, flour = said
+    return (
+        f"teams: {{Counter: {{feedback: [{overall}], relies_on: ["
+        f"{{provider: Bakery, service: Bread, feedback: [{bread}]}},"
+        f"{{provider: Mill, service: Flour, feedback: [{flour}]}}],"
+        " serves: {Guests: Breakfast}},"
+        " Bakery: {serves: {Counter: Bread}}, Mill: {serves: {Counter: Flour}}}\n"
+        "end_users: [Guests]\n"
+    )
+
+
+def test_of_several_deliveries_the_lowest_score_counts(repository: Repository) -> None:
+    bad = "{score: 5, asked: 2026-12-01}"
+    text = counter(
+        "{score: 8, asked: 2026-11-01}",
+        f"{bad}, {{score: 9, asked: 2027-02-01}}",
+        "{score: 9, asked: 2026-12-01}, {score: 7, asked: 2027-01-01}",
+    )
+    on(repository, "2027-02-02", text)
+    assert values(told(), HistoryMeasure.SCORE)["counter"] == [
+        ("2026-11-01", 8),
+        ("2026-12-01", 5),
+        ("2027-01-01", 5),
+        ("2027-02-01", 7),
+    ]
+    lowest = sm.care(sm.load("shop.yaml"), today=TODAY)["Counter"].lowest
+    assert lowest == 7
+
+
+def test_what_was_said_of_a_delivery_counts_as_long_as_there_is_one(repository: Repository) -> None:
+    good = "{score: 9, asked: 2027-02-01}"
+    on(repository, "2026-12-05", counter("", "{score: 3, asked: 2026-12-01}", ""))
+    on(repository, "2027-02-02", counter(good, "", "").replace("Bread", "Rolls"))
+    assert values(told(), HistoryMeasure.SCORE)["counter"] == [("2026-12-01", 3), ("2027-02-01", 9)]
+
+
 def test_since_a_day_and_since_a_revision(a_year: list[str]) -> None:
     since_day = told(since=date(2027, 1, 15))
     assert [one.revision for one in since_day.points] == [a_year[2], a_year[3], None]
