@@ -8,7 +8,7 @@ from servicemap.model import Action
 from servicemap.rounds.measured import MeasuredObjective, Unmeasured
 from servicemap.rounds.reviewing import Review
 from servicemap.views.handouts import Handout, HandoutItem, HandoutSection, ItemMark, WriteOn
-from servicemap.views.replies import begun_of, done_of, is_praise, said_by
+from servicemap.views.replies import begun_of, done_of, is_praise
 from servicemap.wording.phrases import Words
 
 _WHY: Mapping[Unmeasured, str | None] = {
@@ -103,10 +103,7 @@ class _ReviewInWords:
         ]
         if not became and not is_praise(one):
             became = [self._words["answer_open"]]
-        said = said_by(one, self._words)
-        if said is not None and one.reliance is not None:
-            name = self._map.services[one.reliance.service].name
-            said = self._words.say("named", name=name, what=said)
+        said = self._said(one)
         row = [*([said] if said is not None else []), *became]
         return HandoutItem(
             row[0] if row else self._words["answer_thanks"],
@@ -115,6 +112,14 @@ class _ReviewInWords:
             self._words.in_a_row(row[1:]) or None,
             ItemMark.BAD if one.ignored else ItemMark.PLAIN,
         )
+
+    def _said(self, one: Voice) -> str | None:
+        """What was said, and of what; the score stands beside it."""
+        said = one.feedback.says
+        if one.reliance is None:
+            return said
+        name = self._map.services[one.reliance.service].name
+        return name if said is None else self._words.say("named", name=name, what=said)
 
     def _score(self, one: Voice) -> str | None:
         score = one.feedback.score

@@ -35,7 +35,7 @@ Findings
   SM402 nobody-listens    1  2027-02-01
 
 Done
-  2026-11-20 A second oven (for Kitchen, system)
+  2026-11-20 A second oven (for Kitchen, upgrade the system)
 
   the map lies in no git repository, so there are no revisions: what customers said is told by its
     own days
@@ -74,7 +74,7 @@ def test_as_data(servicemap: CommandLine) -> None:
     lines = servicemap(*ASKED, "--format", "markdown").out.splitlines()
     assert "| score | Guests | 5 2026-10-01 | 8 2027-01-10 | +3 |" in lines
     assert "| margin | Cake for Guests |  | 1d 2027-02-01 |  |" in lines
-    assert "- 2026-11-20 A second oven (for Kitchen, system)" in lines
+    assert "- 2026-11-20 A second oven (for Kitchen, upgrade the system)" in lines
 
 
 @pytest.mark.parametrize(

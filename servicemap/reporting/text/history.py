@@ -9,6 +9,7 @@ from servicemap.importing.track_records import TrackRecord
 from servicemap.locations import printable
 from servicemap.plurals import agreeing, several
 from servicemap.reporting.terminal import Ink, shortened, table, wrapped
+from servicemap.reporting.text.improvements import LEVERS
 from servicemap.reporting.text.markdown_tables import escaped
 from servicemap.reporting.text.markdown_tables import table as markdown_table
 from servicemap.rounds.history import (
@@ -163,7 +164,7 @@ def done(found: History) -> Iterator[str]:
     """What was done, and when; of what came of it nobody says anything here."""
     for action in found.actions:
         for_ = listed([visible(_name(found, id_)) for id_ in action.for_])
-        lever = f", {action.lever}" if action.lever else ""
+        lever = f", {LEVERS[action.lever]}" if action.lever else ""
         yield f"{action.done} {visible(action.name)} (for {for_}{lever})"
 
 

@@ -4,7 +4,9 @@ from datetime import date
 
 from servicemap.importing.record_files import NO_RECORD
 from servicemap.loading import read_text
+from servicemap.rounds.review_handout import review_handout
 from servicemap.rounds.reviewing import Review, review
+from servicemap.wording.phrases import Words
 
 MAP = """\
 map: {title: Laundry, date: 2027-02-01}
@@ -66,3 +68,15 @@ def test_what_was_before_is_left_out() -> None:
     found = asked(since=date(2026, 12, 15))
     assert [voice.customer.name for voice in found.voices] == ["Kitchen"]
     assert [one.name for one in found.actions] == ["Wash at night"]
+
+
+def test_a_score_without_words_is_said_once_and_of_what() -> None:
+    m = read_text(
+        "teams:\n  Linen room: {serves: {Wards: Sheets}}\n  Wards:\n    serves: {Patients: Beds}\n"
+        "    relies_on: [{provider: Linen room, service: Sheets, feedback: {score: 9}}]\n"
+        "end_users: [Patients]\n"
+    ).map
+    page = review_handout(review(m, "Linen room", NO_RECORD), Words(m))
+    assert page is not None
+    ((item,),) = (section.items for section in page.sections)
+    assert (item.said, item.lead, item.figure) == ("Sheets", "Wards", "9 out of 10")
