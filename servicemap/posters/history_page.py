@@ -192,16 +192,20 @@ class _Page:
         )
 
     def _runs(self, one: HistorySeries) -> Iterator[tuple[SeriesDot, ...]]:
-        """Its figures, parted where the map could not be read, or left it open, or had it not."""
-        gaps = [gap.when for gap in self._found.gaps] if one.key.measure in _OF_POINTS else []
-        points = [point.when for point in self._found.points if point.gap is None]
+        """Its figures, parted where the map could not be read, or left it open, or had it not.
+
+        What holds until the next holds until the day on which no next one is known.
+        """
+        holds = one.key.measure in _OF_POINTS
+        points = [point.when for point in self._found.points] if holds else []
         run: list[SeriesDot] = []
-        before: date | None = None
+        before = date.min
         for value in one.values:
-            missed = before is not None and any(before < gap < value.when for gap in gaps)
-            if one.key.measure in _OF_POINTS and before is not None:
-                missed = missed or any(before < day < value.when for day in points)
+            missed = [day for day in points if before < day < value.when]
             if run and (missed or value.value is None):
+                if holds:
+                    until = min([*missed, value.when])
+                    run.append(SeriesDot(self._at(until), run[-1].value))
                 yield tuple(run)
                 run = []
             if value.value is not None:

@@ -124,6 +124,20 @@ def test_a_gap_parts_a_line() -> None:
     assert len(thick) == 2
 
 
+def test_what_holds_until_the_next_holds_until_the_gap() -> None:
+    scene = draw_history(year(1))
+    (margin,) = (part for part in scene.parts if part.id.startswith("margin Milk"))
+    shapes = [item for item in margin.items if isinstance(item, Shape) and item.pen]
+    before, after = sorted(
+        [step.to[0] for step in one.steps] for one in shapes if one.pen and one.pen.width > 0.5
+    )
+    in_time = {day: (date(2026, *day) - date(2026, 1, 1)).days for day in ((5, 1), (8, 1), (11, 1))}
+    whole = after[-1] - before[0]
+    assert [before[-1], after[0]] == pytest.approx(
+        [before[0] + whole * in_time[day] / in_time[11, 1] for day in ((5, 1), (8, 1))]
+    )
+
+
 def test_the_same_picture_in_a_mirror() -> None:
     plain, mirrored = (draw_history(year(2, language)) for language in ("en", "ar"))
     first = {scene.language: scene.parts[1].items[0] for scene in (plain, mirrored)}
