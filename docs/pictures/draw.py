@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import Any
 
 import servicemap as sm
+from docs.pictures.filled_sheet import filled_sheet
+from docs.reference.year import PAGE, told
 from servicemap.durations import Duration
 from servicemap.model import Estimate, Reliance
 
@@ -45,6 +47,11 @@ def changed() -> str:
     return sm.poster(now, changed_from=before).svg()
 
 
+def of_the_year(name: str) -> str:
+    """What a command in the page of a year has drawn."""
+    return told(PAGE.read_text(encoding="utf-8")).files[name].decode()
+
+
 PICTURES: Mapping[str, Callable[[], str]] = {
     "harbour-toys.svg": toys,
     "team.svg": lambda: toys(team="Purchasing"),
@@ -53,6 +60,9 @@ PICTURES: Mapping[str, Callable[[], str]] = {
     "department.svg": lambda: toys(department="Back office"),
     "delay.svg": lambda: toys(scenario="forgotten confirmation", here="Back office"),
     "change.svg": changed,
+    "year-sheet.svg": filled_sheet,
+    "year-you-said.svg": lambda: of_the_year("you-said.svg"),
+    "year-history.svg": lambda: of_the_year("history.svg"),
 }
 """File name -> the function that draws it."""
 

@@ -4,8 +4,8 @@
 
 writes every block of `console` anew. Each runs where the map that the page shows last before it is
 `toys.yaml`, and `after.yaml` too; the map before that is `before.yaml`, and the table that it shows
-last `deliveries.csv`. A block that ends in `...`
-keeps as many lines as it has.
+last `deliveries.csv`. A block that ends in `...` keeps as many lines as it has, and one that
+begins so, the line that it goes on with.
 """
 
 import os
@@ -49,15 +49,28 @@ def refreshed(page: str) -> str:
 
 
 def _ran(text: str, maps: list[str], tables: list[str]) -> str:
+    command = text.splitlines()[0].removeprefix(PROMPT)
+    return shown(text, _printed(command, maps, tables))
+
+
+def shown(text: str, printed: str) -> str:
+    """A block of `console` with what its command printed, left out where the block leaves out.
+
+    Raises ValueError where it begins with a line that is no longer printed.
+    """
     prompt, *lines = text.splitlines(keepends=True)
-    printed = _printed(prompt.removeprefix(PROMPT), maps, tables)
+    left = printed.splitlines(keepends=True)
+    before: list[str] = []
+    if lines and lines[0] == LEFT_OUT and len(lines) > 1:
+        before, lines = [LEFT_OUT], lines[1:]
+        left = left[left.index(lines[0]) :]
     if lines and lines[-1] == LEFT_OUT:
-        printed = [*printed[: len(lines) - 1], LEFT_OUT]
-    return "".join([prompt, *printed])
+        left = [*left[: len(lines) - 1], LEFT_OUT]
+    return "".join([prompt, *before, *left])
 
 
-def _printed(command: str, maps: list[str], tables: list[str]) -> list[str]:
-    """The lines that a command prints on a page of 90 columns. Raises ValueError if it fails."""
+def _printed(command: str, maps: list[str], tables: list[str]) -> str:
+    """What a command prints on a page of 90 columns. Raises ValueError if it fails."""
     out = StringIO()
     with TemporaryDirectory() as folder, chdir(folder), redirect_stdout(out):
         for text in maps[-2:-1]:
@@ -71,7 +84,7 @@ def _printed(command: str, maps: list[str], tables: list[str]) -> list[str]:
             code = run(shlex.split(command))
     if code:
         raise ValueError(f"{command.strip()} ends with {code}")
-    return out.getvalue().splitlines(keepends=True)
+    return out.getvalue()
 
 
 if __name__ == "__main__":
