@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
+from servicemap.bounds import Bounds
 from servicemap.caring.hearing import Voice
 from servicemap.caring.levers import with_lever
 from servicemap.caring.reasons import SAYS_LITTLE, Improvement, reasons_for, weight_of
@@ -15,7 +16,12 @@ from servicemap.substitutes import without_substitute
 from servicemap.timing.answers.competitors import CompetitorOffer
 from servicemap.timing.answers.noticing import Caller
 from servicemap.timing.answers.timed import TimedMap
-from servicemap.timing.answers.tolerances import Tolerance, tightest, tolerance_of
+from servicemap.timing.answers.tolerances import (
+    Tolerance,
+    Tolerances,
+    tightest,
+    tightest_bounds,
+)
 
 MOST = 10
 """Deliveries that are told: who begins everywhere begins nowhere."""
@@ -34,10 +40,12 @@ def where_to_improve(
     said: Sequence[Voice],
     silent: set[str],
     calls: Sequence[Caller],
+    left: Tolerances,
 ) -> Improvements:
     """The deliveries on a chain to somebody outside with the most reasons, the worst first.
 
-    Of equals what most is at stake for, then what leaves the least time, then by id.
+    Of equals what most is at stake for, then what leaves the least time, then by id. `left` is how
+    late each service may be before what somebody outside gets is broken.
     """
     m = timed.map
     by_customer: dict[str, list[Voice]] = {}
@@ -45,7 +53,7 @@ def where_to_improve(
         by_customer.setdefault(heard.customer.id, []).append(heard)
     reaching = reaching_customers(m, index)
     only_way = without_substitute(m, index)
-    behind, own = _promises_behind(timed)
+    behind = _promises_behind(timed, left)
     too_late = {call.reliance.id: call for call in calls if call.too_late_for}
     found = []
     for one in m.reliances:
@@ -53,8 +61,8 @@ def where_to_improve(
         if not (customer.is_outside_customer or customer.id in reaching):
             continue
         voice = _voice_on(by_customer.get(one.customer, ()), one)
-        first, worth = behind.get(one.service, (None, Decimal(0)))
-        first = _own_of_equals(own.get(Promised(one.service, one.customer)), first)
+        own = behind.own.get(Promised(one.service, one.customer))
+        first = _own_of_equals(own, behind.first.get(one.service))
         only_to = only_way.get(one.provider, ())
         if customer.is_outside_customer:
             only_to = [to for to in only_to if to == one.customer]
@@ -66,7 +74,7 @@ def where_to_improve(
             0,
             voice,
             first,
-            worth or None,
+            behind.worth.get(one.service) or None,
             (),
             tuple(only_to),
             offers,
@@ -100,33 +108,46 @@ def _reached_by(m: ServiceMap, index: Index, one: Reliance) -> tuple[str, ...]:
     return tuple(to for to in ways if to != one.customer)
 
 
-def _promises_behind(
-    timed: TimedMap,
-) -> tuple[Mapping[str, tuple[Tolerance | None, Decimal]], Mapping[Promised, Tolerance]]:
-    """Service -> how late it may be before the first promise to somebody outside breaks.
+class _Behind(NamedTuple):
+    """The promises to somebody outside behind each service.
 
-    And the worth of all that hang on it. Then how late it may be before its own promises break. Of
-    promises to which nobody named a time nothing is told.
+    first  service -> how late it may be before the first of them breaks; of those to which nobody
+           named a time, and of which nothing can be said, nothing is told
+    own    the same before it breaks one of its own
+    worth  service -> what all that hang on it are worth
     """
-    m = timed.map
-    worth = {
-        Promised(one.service, one.customer): one.provider_says.worth or Decimal(0)
-        for one in m.reliances
+
+    first: Mapping[str, Tolerance]
+    own: Mapping[Promised, Tolerance]
+    worth: Mapping[str, Decimal]
+
+
+def _promises_behind(timed: TimedMap, left: Tolerances) -> _Behind:
+    worth_of = {
+        Promised(one.service, one.customer): one.provider_says.worth
+        for one in timed.map.reliances
         if one.provider_says is not None
     }
-    found: dict[str, tuple[Tolerance | None, Decimal]] = {}
+    first: dict[str, tuple[tuple[bool, int, bool, int], Promised, Bounds]] = {}
     own: dict[Promised, Tolerance] = {}
-    for one in tolerance_of(timed).services:
-        key = Promised(one.service, one.customer)
-        if not m.parties[one.customer].is_outside_customer:
+    worth: dict[str, Decimal] = {}
+    for key, answers in left.services_in_order():
+        if amount := worth_of.get(key):
+            for service in answers:
+                worth[service] = worth.get(service, Decimal(0)) + amount
+        if not timed.planned[key].stated:
             continue
-        first, sum_ = found.get(one.of, (None, Decimal(0)))
-        if timed.planned[key].stated and one.bounds != (None, None):
-            first = one if first is None or tightest(one) < tightest(first) else first
-            if one.of == one.service:
-                own[key] = one
-        found[one.of] = first, sum_ + worth.get(key, Decimal(0))
-    return found, own
+        for service, both in answers.items():
+            if both is None or both == (None, None):
+                continue
+            known = first.get(service)
+            rank = tightest_bounds(both)
+            if known is None or rank < known[0]:
+                first[service] = rank, key, both
+            if service == key.service:
+                own[key] = left.told(service, key, both)
+    told = {service: left.told(service, key, both) for service, (_, key, both) in first.items()}
+    return _Behind(told, own, worth)
 
 
 def _own_of_equals(own: Tolerance | None, first: Tolerance | None) -> Tolerance | None:
