@@ -6,7 +6,6 @@ knows that it is not there. What was done only then is late by all that time.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from operator import itemgetter
 from typing import NamedTuple
 
 from servicemap.bounds import Bounds
@@ -231,35 +230,33 @@ def unwatched(network: Network, columns: Iterable[FoundColumn]) -> Iterator[Unwa
     for promise, column, _ in columns:
         if not _is_to_outside(network.map, promise):
             continue
-        limits = {node: most for node, most in column.most.items() if most is not None}
-        hanging = []
+        limits: list[int | None] = [None] * len(network.services)
+        for node, most in column.most.items():
+            limits[node] = most
+        hanging: dict[int, list[Reliance]] = {}
         for one, node, waiting in silent:
-            if node in limits:
-                for other in waiting:  # any() would take three times as long, and there are many
-                    if other in limits:
-                        hanging.append((limits[node], one))
-                        break
+            limit = limits[node]
+            if limit is not None and limits[waiting] is not None:
+                as_tight = hanging.setdefault(limit, [])
+                if not as_tight or as_tight[-1] is not one:  # another service waits for it, too
+                    as_tight.append(one)
         if hanging:
-            hanging.sort(key=itemgetter(0))
-            yield Unwatched(promise.reliance, tuple(one for _, one in hanging))
+            tightest_first = (one for limit in sorted(hanging) for one in hanging[limit])
+            yield Unwatched(promise.reliance, tuple(tightest_first))
 
 
-def _silent(network: Network) -> list[tuple[Reliance, int, list[int]]]:
+def _silent(network: Network) -> list[tuple[Reliance, int, int]]:
     """The deliveries, by id, of which nobody says when it would be noticed that they are not there.
 
-    Each with its service, and the services of its customer that wait for it, whatever is open.
+    Each with its service, and each service of its customer that waits for it, whatever is open.
     """
     m, edges = network.map, network.edges
-    found = []
-    for one in sorted(m.reliances, key=lambda one: one.id):
-        if m.noticed_after(one) is None:
-            node = network.number[one.service]
-            waiting = [
-                edges.target[edge]
-                for edge in network.leaving[node]
-                if not edges.open[edge]
-                and m.services[network.services[edges.target[edge]]].provider == one.customer
-            ]
-            if waiting:
-                found.append((one, node, waiting))
-    return found
+    provider = [service.provider for service in m.services.values()]
+    return [
+        (one, node, edges.target[edge])
+        for one in sorted(m.reliances, key=lambda one: one.id)
+        if m.noticed_after(one) is None
+        for node in [network.number[one.service]]
+        for edge in network.leaving[node]
+        if not edges.open[edge] and provider[edges.target[edge]] == one.customer
+    ]
