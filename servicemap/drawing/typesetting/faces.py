@@ -60,6 +60,7 @@ class Face:
         self._coloured = bool(_COLOURS & set(face.table_tags))
         self._has: dict[str, bool] = {}
         self._areas: dict[int, Area] = {}
+        self._outlines: dict[int, str] = {}
 
     def has(self, text: str) -> bool:
         """Whether every character can be drawn, whole or as its parts."""
@@ -142,9 +143,12 @@ class Face:
 
     def outline(self, number: int) -> str:
         """A glyph as SVG path data: relative steps of whole thousandths, y downwards."""
-        path = _Drawing(self.per_thousand)
-        self.font.draw_glyph(number, _drawing(), path)
-        return "".join(path.data)
+        known = self._outlines.get(number)
+        if known is None:
+            path = _Drawing(self.per_thousand)
+            self.font.draw_glyph(number, _drawing(), path)
+            known = self._outlines[number] = "".join(path.data)
+        return known
 
 
 def _family(face: Any) -> str:

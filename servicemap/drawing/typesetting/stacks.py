@@ -5,6 +5,7 @@ A face is opened when a character needs it: Latin words open one font.
 """
 
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -32,7 +33,13 @@ class Family(NamedTuple):
     def nearest(self, weight: int) -> Face:
         """Its face in the weight that comes nearest, the lighter of two."""
         own = min(self.files, key=lambda known: (abs(known - weight), known))
-        return Face(f"{self.letter}{own}", Source(str(FONTS / self.files[own])), scale=self.scale)
+        return _opened_once(f"{self.letter}{own}", self.files[own], self.scale)
+
+
+@cache
+def _opened_once(key: str, file: str, scale: float) -> Face:
+    """A face that comes with us, opened for all posters of a run: what it has measured holds."""
+    return Face(key, Source(str(FONTS / file)), scale=scale)
 
 
 LETTERS = Family(
