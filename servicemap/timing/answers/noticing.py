@@ -226,37 +226,38 @@ def unwatched(network: Network, columns: Iterable[FoundColumn]) -> Iterator[Unwa
     """
     if not network.map.has_times:
         return
-    silent = _silent(network)
+    deliveries, silent = _silent(network)
     for promise, column, _ in columns:
         if not _is_to_outside(network.map, promise):
             continue
-        limits: list[int | None] = [None] * len(network.services)
-        for node, most in column.most.items():
-            limits[node] = most
-        hanging: dict[int, list[Reliance]] = {}
-        for one, node, waiting in silent:
-            limit = limits[node]
-            if limit is not None and limits[waiting] is not None:
-                as_tight = hanging.setdefault(limit, [])
-                if not as_tight or as_tight[-1] is not one:  # another service waits for it, too
-                    as_tight.append(one)
+        limits = {node: most for node, most in column.most.items() if most is not None}
+        hanging = {
+            # A pair as one number, as which it is sorted: the limit, then the place.
+            most * len(deliveries) + place
+            for node, most in limits.items()
+            for place, waiting in silent[node]
+            if waiting in limits
+        }
         if hanging:
-            tightest_first = (one for limit in sorted(hanging) for one in hanging[limit])
+            tightest_first = (deliveries[pair % len(deliveries)] for pair in sorted(hanging))
             yield Unwatched(promise.reliance, tuple(tightest_first))
 
 
-def _silent(network: Network) -> list[tuple[Reliance, int, int]]:
-    """The deliveries, by id, of which nobody says when it would be noticed that they are not there.
+def _silent(network: Network) -> tuple[list[Reliance], list[list[tuple[int, int]]]]:
+    """The deliveries of which nobody says when it would be noticed that they are not there, by id.
 
-    Each with its service, and each service of its customer that waits for it, whatever is open.
+    And of each service, by the places of its deliveries there, the services of their customers that
+    wait for it, whatever is open.
     """
     m, edges = network.map, network.edges
+    found = [one for one in m.reliances if m.noticed_after(one) is None]
+    found.sort(key=lambda one: one.id)
     provider = [service.provider for service in m.services.values()]
-    return [
-        (one, node, edges.target[edge])
-        for one in sorted(m.reliances, key=lambda one: one.id)
-        if m.noticed_after(one) is None
-        for node in [network.number[one.service]]
-        for edge in network.leaving[node]
-        if not edges.open[edge] and provider[edges.target[edge]] == one.customer
-    ]
+    silent: list[list[tuple[int, int]]] = [[] for _ in provider]
+    for place, one in enumerate(found):
+        node = network.number[one.service]
+        for edge in network.leaving[node]:
+            waiting = edges.target[edge]
+            if not edges.open[edge] and provider[waiting] == one.customer:
+                silent[node].append((place, waiting))
+    return found, silent
