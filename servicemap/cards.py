@@ -162,7 +162,7 @@ def card_towards(
         its.rest,
         its.sooner,
         its.late_to_others,
-        tuple(callers(network, plan, timed.promises, index.serving[id_])),
+        tuple(callers(network, plan, found.in_figures(), index.serving[id_])),
         tuple(plans[key] for key in sorted(reached) if plans[key].hangs_on_lengths),
         planned_alternatives(network, plan, id_),
         today,

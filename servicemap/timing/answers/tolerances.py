@@ -112,7 +112,7 @@ class Tolerances(Result[Tolerance]):
     def services(self) -> Iterator[Tolerance]:
         """Of each service to each promise that it reaches, promise by promise in map order."""
         names = self.network.services
-        for promise, column, _ in self._blocks.columns():
+        for promise, column, _ in self.in_figures():
             for node in sorted(column.least):
                 provider = self.map.services[names[node]].provider
                 least, most = column.least[node], column.most.get(node)
@@ -121,14 +121,16 @@ class Tolerances(Result[Tolerance]):
     @property
     def teams(self) -> Iterator[Tolerance]:
         """Of each party to each promise that it reaches, all its services being as late."""
-        for promise, _, column in self._blocks.columns():
+        for promise, _, column in self.in_figures():
             for party, least in column.least.items():
                 yield self._tolerance(party, party, promise, least, column.most.get(party))
 
     def services_by_id(self) -> Iterator[tuple[Promised, Answers]]:
         """The same as `services`, column by column, in the order of the promises' ids."""
+        return self._of_services(sorted(self._places))
+
+    def _of_services(self, keys: Sequence[Promised]) -> Iterator[tuple[Promised, Answers]]:
         names = self.network.services
-        keys = sorted(self._places)
         for key, found in zip(keys, self._columns(keys), strict=True):
             answers = self._answers(found.promise, found.services.least, found.services.most)
             yield key, {names[node]: both for node, both in answers.items()}
@@ -142,6 +144,10 @@ class Tolerances(Result[Tolerance]):
         """
         return self._of_teams(sorted(self._places if only is None else only))
 
+    def services_in_order(self) -> Iterator[tuple[Promised, Answers]]:
+        """The same as `services`, column by column, in the order of the map."""
+        return self._of_services([*self._places])
+
     def teams_in_order(
         self, only: Collection[Promised] | None = None
     ) -> Iterator[tuple[Promised, Answers]]:
@@ -151,6 +157,10 @@ class Tolerances(Result[Tolerance]):
     def _of_teams(self, keys: Sequence[Promised]) -> Iterator[tuple[Promised, Answers]]:
         for key, found in zip(keys, self._columns(keys), strict=True):
             yield key, self._answers(found.promise, found.teams.least, found.teams.most)
+
+    def in_figures(self) -> Iterator[FoundColumn]:
+        """All of it as figures, promise by promise in map order."""
+        return self._blocks.columns()
 
     def _columns(self, keys: Sequence[Promised]) -> Iterator[FoundColumn]:
         return self._blocks.columns([*map(self._places.__getitem__, keys)])
@@ -231,7 +241,7 @@ class Tolerances(Result[Tolerance]):
         return self.map.services[id_].provider == self.team
 
     def _all_of(self, id_: str) -> Iterator[Tolerance]:
-        for promise, services, teams in self._blocks.columns():
+        for promise, services, teams in self.in_figures():
             if id_ in teams.least:
                 least, most = teams.least[id_], teams.most.get(id_)
                 yield self._tolerance(id_, id_, promise, least, most)
@@ -240,6 +250,12 @@ class Tolerances(Result[Tolerance]):
                 provider = self.map.services[id_].provider
                 least, most = services.least[node], services.most.get(node)
                 yield self._tolerance(id_, provider, promise, least, most)
+
+    def told(self, service: str, to: Promised, both: Bounds | None) -> Tolerance:
+        """One of those that come column by column, as it is told by itself."""
+        least, most = both or Bounds(None, None)
+        provider = self.map.services[service].provider
+        return self._tolerance(service, provider, self.promises[self._places[to]], least, most)
 
     def _tolerance(
         self, of: str, party: str, promise: PlannedDelivery, least: int | None, most: int | None
@@ -265,7 +281,7 @@ def tightest(one: Tolerance) -> tuple[bool, bool, int, bool, int]:
 
 
 def tightest_of(answer: Bounds | None) -> tuple[bool, bool, int, bool, int]:
-    """The same order of what `teams_by_id` has: None is without limit."""
+    """The same order of what comes column by column: None is without limit."""
     least, most = answer or Bounds(None, None)
     return answer is None, least is not None, least or 0, most is None, most or 0
 
@@ -287,6 +303,13 @@ def tolerance(m: ServiceMap, customer: str | None = None, team: str | None = Non
     `customer` and `team` name parties to limit the question to. Raises UnknownName.
     """
     return tolerance_of(TimedMap(m), customer, team)
+
+
+def tolerance_of_services_to_outside(timed: TimedMap) -> Tolerances:
+    """How late each service may be before what somebody outside gets is broken: of no team."""
+    parties = timed.map.parties
+    outside = [p for p in timed.promises if parties[p.reliance.customer].is_outside_customer]
+    return Tolerances(ToleranceBlocks(timed.network, timed.plan, outside, ()))
 
 
 def tolerance_of(
