@@ -28,7 +28,7 @@ from servicemap.plurals import several
 from servicemap.results import Result, item_at
 from servicemap.timing.answers.noticing import Caller, Unwatched, callers, unwatched
 from servicemap.timing.answers.timed import TimedMap
-from servicemap.timing.answers.tolerances import tolerance_of_services_to_outside
+from servicemap.timing.answers.tolerances import figures_of, services_to_outside
 
 
 class Silence(StrEnum):
@@ -175,8 +175,8 @@ def care(m: ServiceMap, *, today: date | None = None) -> CareReport:
     said = list(voices(m, index, today))
     customers = sorted(heard(m, index, said, today), key=_bad_news_first)
     silent = {one.party.id for one in customers if one.silence is not None}
-    left = tolerance_of_services_to_outside(timed)
-    called = callers(timed.network, timed.plan, left.in_figures(), m.reliances)
+    left = services_to_outside(timed)
+    called = callers(timed.network, timed.plan, figures_of(left), m.reliances)
     calls = sorted(called, key=lambda one: not one.too_late_for)
     improve = where_to_improve(timed, index, said, silent, calls, left)
     return CareReport(
@@ -188,7 +188,7 @@ def care(m: ServiceMap, *, today: date | None = None) -> CareReport:
         tuple(_touched(index, customers)),
         tuple(advantages(timed, index, *_by_whether_they_recommend_us(customers))),
         tuple(calls),
-        tuple(unwatched(timed.network, left.in_figures())),
+        tuple(unwatched(timed.network, figures_of(left))),
     )
 
 

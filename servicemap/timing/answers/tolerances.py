@@ -112,7 +112,7 @@ class Tolerances(Result[Tolerance]):
     def services(self) -> Iterator[Tolerance]:
         """Of each service to each promise that it reaches, promise by promise in map order."""
         names = self.network.services
-        for promise, column, _ in self.in_figures():
+        for promise, column, _ in self._blocks.columns():
             for node in sorted(column.least):
                 provider = self.map.services[names[node]].provider
                 least, most = column.least[node], column.most.get(node)
@@ -121,7 +121,7 @@ class Tolerances(Result[Tolerance]):
     @property
     def teams(self) -> Iterator[Tolerance]:
         """Of each party to each promise that it reaches, all its services being as late."""
-        for promise, _, column in self.in_figures():
+        for promise, _, column in self._blocks.columns():
             for party, least in column.least.items():
                 yield self._tolerance(party, party, promise, least, column.most.get(party))
 
@@ -157,10 +157,6 @@ class Tolerances(Result[Tolerance]):
     def _of_teams(self, keys: Sequence[Promised]) -> Iterator[tuple[Promised, Answers]]:
         for key, found in zip(keys, self._columns(keys), strict=True):
             yield key, self._answers(found.promise, found.teams.least, found.teams.most)
-
-    def in_figures(self) -> Iterator[FoundColumn]:
-        """All of it as figures, promise by promise in map order."""
-        return self._blocks.columns()
 
     def _columns(self, keys: Sequence[Promised]) -> Iterator[FoundColumn]:
         return self._blocks.columns([*map(self._places.__getitem__, keys)])
@@ -241,7 +237,7 @@ class Tolerances(Result[Tolerance]):
         return self.map.services[id_].provider == self.team
 
     def _all_of(self, id_: str) -> Iterator[Tolerance]:
-        for promise, services, teams in self.in_figures():
+        for promise, services, teams in self._blocks.columns():
             if id_ in teams.least:
                 least, most = teams.least[id_], teams.most.get(id_)
                 yield self._tolerance(id_, id_, promise, least, most)
@@ -275,6 +271,11 @@ class Tolerances(Result[Tolerance]):
         return f"<Tolerances of {of} to {several(len(self.promises), 'promise')}>"
 
 
+def figures_of(found: Tolerances) -> Iterator[FoundColumn]:
+    """All of it as figures, promise by promise in map order."""
+    return found._blocks.columns()  # noqa: SLF001 - for whoever goes on with them, and no user
+
+
 def tightest(one: Tolerance) -> tuple[bool, bool, int, bool, int]:
     """The least first: what may be broken already, then by the least, then by the most."""
     return tightest_of(None if one.without_limit else one.bounds)
@@ -305,7 +306,7 @@ def tolerance(m: ServiceMap, customer: str | None = None, team: str | None = Non
     return tolerance_of(TimedMap(m), customer, team)
 
 
-def tolerance_of_services_to_outside(timed: TimedMap) -> Tolerances:
+def services_to_outside(timed: TimedMap) -> Tolerances:
     """How late each service may be before what somebody outside gets is broken: of no team."""
     parties = timed.map.parties
     outside = [p for p in timed.promises if parties[p.reliance.customer].is_outside_customer]
