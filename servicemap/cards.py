@@ -18,7 +18,7 @@ from servicemap.timing.answers.alternatives import PlannedArrival, planned_alter
 from servicemap.timing.answers.noticing import Caller, callers
 from servicemap.timing.answers.promises import PlannedPromise
 from servicemap.timing.answers.timed import TimedMap
-from servicemap.timing.answers.tolerances import Tolerance, first_to_break, tolerance_of
+from servicemap.timing.answers.tolerances import Tolerance, figures_of, first_to_break, tolerance_of
 from servicemap.wording.tipping import Rest, Sooner, TippingPoint, of_others, of_the_rest, tipping
 
 
@@ -162,7 +162,7 @@ def card_towards(
         its.rest,
         its.sooner,
         its.late_to_others,
-        tuple(callers(network, plan, timed.promises, index.serving[id_])),
+        tuple(callers(network, plan, figures_of(found), index.serving[id_])),
         tuple(plans[key] for key in sorted(reached) if plans[key].hangs_on_lengths),
         planned_alternatives(network, plan, id_),
         today,

@@ -18,6 +18,10 @@ OWN_SETTINGS = {
 }
 
 
+NEEDS_GIT = pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
+"""Of tests of what only a machine with git says."""
+
+
 class Repository:
     """A git repository in a folder: write files, commit them, go on."""
 

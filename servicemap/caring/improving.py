@@ -15,7 +15,7 @@ from servicemap.reach import reaching_customers
 from servicemap.timing.answers.competitors import CompetitorOffer
 from servicemap.timing.answers.noticing import Caller
 from servicemap.timing.answers.timed import TimedMap
-from servicemap.timing.answers.tolerances import tightest
+from servicemap.timing.answers.tolerances import Tolerances, tightest
 
 MOST = 10
 """Deliveries that are told: who begins everywhere begins nowhere."""
@@ -34,17 +34,19 @@ def where_to_improve(
     said: Sequence[Voice],
     silent: set[str],
     calls: Sequence[Caller],
+    left: Tolerances,
 ) -> Improvements:
     """The deliveries on a chain to somebody outside with the most reasons, the worst first.
 
-    Of equals what most is at stake for, then what leaves the least time, then by id.
+    Of equals what most is at stake for, then what leaves the least time, then by id. `left` is how
+    late each service may be before what somebody outside gets is broken.
     """
     m = timed.map
     by_customer: dict[str, list[Voice]] = {}
     for heard in said:
         by_customer.setdefault(heard.customer.id, []).append(heard)
     reaching = reaching_customers(m, index)
-    stakes = Stakes(timed, index)
+    stakes = Stakes(timed, index, left)
     too_late = {call.reliance.id: call for call in calls if call.too_late_for}
     found = []
     for one in m.reliances:

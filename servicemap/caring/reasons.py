@@ -48,6 +48,9 @@ OVERALL = 2
 """So much less weighs a bad word that was said of all that a customer gets, and of nothing in it.
 """
 
+FROM_OUTSIDE = 3
+"""So much more weighs a bad word of those for whom all is done."""
+
 NOT_WAITED_FOR = 2
 """So much less weighs what nobody outside gets, or waits for."""
 
@@ -129,12 +132,13 @@ def _about_what_was_said(one: Improvement) -> Iterator[ReasonToImprove]:
 def weight_of(one: Improvement) -> int:
     """The sum of what its reasons weigh, and of what the score adds to its being a bad one.
 
-    Less where nobody outside waits for it.
+    More where somebody outside gave it, less where nobody outside waits for it.
     """
     weight = sum(WEIGHTS[reason] for reason in one.reasons)
     weight -= 0 if one.waited_for else NOT_WAITED_FOR
     voice = one.voice
     if voice is None or not voice.unhappy or voice.feedback.score is None:
         return weight
-    bad = UNHAPPY - voice.feedback.score
-    return weight + bad - (OVERALL if voice.reliance is None else 0)
+    weight += UNHAPPY - voice.feedback.score
+    weight += FROM_OUTSIDE if voice.customer.is_outside_customer else 0
+    return weight - (OVERALL if voice.reliance is None else 0)

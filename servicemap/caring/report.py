@@ -28,6 +28,7 @@ from servicemap.plurals import several
 from servicemap.results import Result, item_at
 from servicemap.timing.answers.noticing import Caller, Unwatched, callers, unwatched
 from servicemap.timing.answers.timed import TimedMap
+from servicemap.timing.answers.tolerances import figures_of, services_to_outside
 
 
 class Silence(StrEnum):
@@ -174,8 +175,10 @@ def care(m: ServiceMap, *, today: date | None = None) -> CareReport:
     said = list(voices(m, index, today))
     customers = sorted(heard(m, index, said, today), key=_bad_news_first)
     silent = {one.party.id for one in customers if one.silence is not None}
-    calls = sorted(_callers(timed), key=lambda one: not one.too_late_for)
-    improve = where_to_improve(timed, index, said, silent, calls)
+    left = services_to_outside(timed)
+    called = callers(timed.network, timed.plan, figures_of(left), m.reliances)
+    calls = sorted(called, key=lambda one: not one.too_late_for)
+    improve = where_to_improve(timed, index, said, silent, calls, left)
     return CareReport(
         m,
         today,
@@ -185,7 +188,7 @@ def care(m: ServiceMap, *, today: date | None = None) -> CareReport:
         tuple(_touched(index, customers)),
         tuple(advantages(timed, index, *_by_whether_they_recommend_us(customers))),
         tuple(calls),
-        tuple(unwatched(timed.network, timed.plan, timed.promises)),
+        tuple(unwatched(timed.network, figures_of(left))),
     )
 
 
@@ -197,10 +200,6 @@ def heard(
     for voice in said:
         own.setdefault(voice.customer.id, []).append(voice)
     return [_heard(m, index, party, own.get(party.id, []), today) for party in customers_of(m)]
-
-
-def _callers(timed: TimedMap) -> list[Caller]:
-    return callers(timed.network, timed.plan, timed.promises, timed.map.reliances)
 
 
 def _bad_news_first(one: HeardCustomer) -> tuple[int, int, int]:

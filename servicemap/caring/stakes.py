@@ -7,12 +7,13 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
+from servicemap.bounds import Bounds
 from servicemap.index import Index
 from servicemap.model import Promised, Reliance
 from servicemap.reach import needed_for, ways_of_services
 from servicemap.substitutes import without_substitute
 from servicemap.timing.answers.timed import TimedMap
-from servicemap.timing.answers.tolerances import Tolerance, tightest, tolerance_of
+from servicemap.timing.answers.tolerances import Tolerance, Tolerances, tightest_of
 
 
 class AtStake(NamedTuple):
@@ -24,24 +25,30 @@ class AtStake(NamedTuple):
     waited_for: bool
 
 
-class _Behind(NamedTuple):
-    """A promise to somebody outside that hangs on a service, what is lost where it breaks, and
-    whether anything can be told of how late that service may be.
-    """
+class _Promise(NamedTuple):
+    """A promise to somebody outside, what is lost where it breaks, and whether a time is named."""
 
     promised: Promised
-    tolerance: Tolerance
     worth: Decimal
-    told: bool
+    stated: bool
+
+
+_Behind = tuple[_Promise, Bounds | None]
+"""A promise that hangs on a service, and how late that may be before it breaks, as `Tolerances` has
+it: of large maps there are millions.
+"""
+
+_NOTHING_TOLD = (None, Bounds(None, None))
+"""Without limit, or nobody knows: neither says that anything breaks."""
 
 
 class Stakes:
     """Asks of one delivery after the other; what it takes to answer is found once."""
 
-    def __init__(self, timed: TimedMap, index: Index) -> None:
-        self._map, self._index = timed.map, index
+    def __init__(self, timed: TimedMap, index: Index, left: Tolerances) -> None:
+        self._map, self._index, self._left = timed.map, index, left
         self._only_way = without_substitute(timed.map, index)
-        self._behind = _promises_behind(timed)
+        self._behind = _promises_behind(timed, left)
         self._needed: dict[str, frozenset[str]] = {}
         self._outside = needed_for(
             index,
@@ -56,13 +63,17 @@ class Stakes:
         """What hangs on a delivery."""
         helped, own = self._helped(one), Promised(one.service, one.customer)
         behind = [
-            each
-            for each in self._behind.get(one.service, ())
-            if each.promised == own or self._waits(each.promised.service, helped)
+            (promise, both)
+            for promise, both in self._behind.get(one.service, ())
+            if promise.promised == own or self._waits(promise.promised.service, helped)
         ]
         first = min(
-            (each for each in behind if each.told),
-            key=lambda each: (tightest(each.tolerance), each.promised != own),
+            (
+                (tightest_of(both), promise.promised != own, promise.promised, both)
+                for promise, both in behind
+                if promise.stated and both not in _NOTHING_TOLD
+            ),
+            key=lambda each: each[:2],
             default=None,
         )
         only_to = (
@@ -71,8 +82,8 @@ class Stakes:
             if to == one.customer or self._gets(to, helped)
         )
         return AtStake(
-            first.tolerance if first is not None else None,
-            sum((each.worth for each in behind), Decimal(0)) or None,
+            None if first is None else self._left.told(one.service, *first[2:]),
+            sum((promise.worth for promise, _ in behind), Decimal(0)) or None,
             tuple(only_to),
             self._map.parties[one.customer].is_outside_customer
             or not self._outside.isdisjoint(helped),
@@ -106,22 +117,16 @@ class Stakes:
         return not needed.isdisjoint(helped)
 
 
-def _promises_behind(timed: TimedMap) -> dict[str, list[_Behind]]:
-    """Service -> the promises to somebody outside that hang on it.
-
-    Of how late it may be before one breaks to which nobody named a time, nothing is told.
-    """
-    m = timed.map
+def _promises_behind(timed: TimedMap, left: Tolerances) -> dict[str, list[_Behind]]:
+    """Service -> the promises to somebody outside that hang on it, in the order of the map."""
     worth = {
         Promised(one.service, one.customer): one.provider_says.worth or Decimal(0)
-        for one in m.reliances
+        for one in timed.map.reliances
         if one.provider_says is not None
     }
     found: dict[str, list[_Behind]] = {}
-    for one in tolerance_of(timed).services:
-        key = Promised(one.service, one.customer)
-        if m.parties[one.customer].is_outside_customer:
-            told = timed.planned[key].stated and one.bounds != (None, None)
-            behind = _Behind(key, one, worth.get(key, Decimal(0)), told)
-            found.setdefault(one.of, []).append(behind)
+    for key, answers in left.services_in_order():
+        promise = _Promise(key, worth.get(key, Decimal(0)), timed.planned[key].stated)
+        for service, both in answers.items():
+            found.setdefault(service, []).append((promise, both))
     return found

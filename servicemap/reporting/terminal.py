@@ -166,18 +166,20 @@ def wrapped(text: str, width: int, indent: str = "") -> str:
     where the line is full. Ink may run over the end of a line. What is `unbroken` stays on one.
     """
     lines: list[str] = []
-    line = ""
+    line, used = "", 0
     for kept_together in text.split():
         word = kept_together.replace(_UNBROKEN, " ")
+        more = display_width(word)
         room = width - display_width(indent if lines else "")
-        rest = f"{line} {word}" if line else word
-        if line and display_width(rest) > room:
+        if line and used + 1 + more > room:
             lines.append(line)
-            room, rest = width - display_width(indent), word
-        while display_width(rest) > room:
+            line, room = "", width - display_width(indent)
+        rest, used = (f"{line} {word}", used + 1 + more) if line else (word, more)
+        while used > room:
             head = _fitting(rest, room)
             lines.append(head)
             room, rest = width - display_width(indent), rest[len(head) :].lstrip()
+            used = display_width(rest)
         line = rest
     return f"\n{indent}".join([*lines, line] if line else lines)
 

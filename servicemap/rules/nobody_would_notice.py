@@ -53,9 +53,9 @@ def nobody_would_notice(case: Case) -> Iterator[Problem]:
         return
     if (timing := case.timing) is None:
         return
-    from servicemap.timing.answers.noticing import unwatched
+    from servicemap.timing.answers.noticing import columns_to_outside, unwatched
 
-    for one, (tightest, *others) in unwatched(timing.network, timing.plan, timing.promises):
+    for one, (tightest, *others) in unwatched(timing.network, columns_to_outside(*timing)):
         customer = m.parties[tightest.customer].name
         more = f" and {several(len(others), 'other delivery', 'other deliveries')}"
         yield Problem(
@@ -65,7 +65,7 @@ def nobody_would_notice(case: Case) -> Iterator[Problem]:
             f" nobody says when {'they' if others else 'that'} would be missed",
             f"ask {customer}, and write how long after it was due: noticed_after: 4h",
             field="promise",
-            extent=tuple(sorted(each.id for each in (tightest, *others))),
+            extent=(tightest.id, len(others)),
         )
 
 

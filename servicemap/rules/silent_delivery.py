@@ -60,9 +60,10 @@ def silent_delivery(case: Case) -> Iterator[Problem]:
     said = [one for one in m.reliances if m.noticed_after(one) is not None]
     if not said or (timing := case.timing) is None:
         return
-    from servicemap.timing.answers.noticing import callers
+    from servicemap.timing.answers.noticing import callers, columns_to_outside
 
-    for one in callers(timing.network, timing.plan, timing.promises, said):
+    columns = columns_to_outside(*timing, said)
+    for one in callers(timing.network, timing.plan, columns, said):
         if one.too_late_for:
             yield Problem(
                 one.reliance,

@@ -7,6 +7,7 @@ import pytest
 
 from tests.cli.conftest import ROOT, CommandLine
 from tests.cli.test_answers_as_tables import rows_of
+from tests.repositories import NEEDS_GIT
 
 CAFE = ROOT / "tests" / "maps" / "cafe"
 TOLD = """\
@@ -54,12 +55,14 @@ def cafe(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         Path(name).write_bytes((CAFE / name).read_bytes())
 
 
+@NEEDS_GIT
 def test_as_text(servicemap: CommandLine, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", "100")
     ran = servicemap(*ASKED)
     assert (ran.code, ran.out, ran.err) == (0, TOLD, "")
 
 
+@NEEDS_GIT
 def test_as_data(servicemap: CommandLine) -> None:
     found = json.loads(servicemap(*ASKED, "--format", "json").out)
     assert found["no_revisions"] == "no_repository"
@@ -77,6 +80,7 @@ def test_as_data(servicemap: CommandLine) -> None:
     assert "- 2026-11-20 A second oven (for Kitchen, upgrade the system)" in lines
 
 
+@NEEDS_GIT
 @pytest.mark.parametrize(
     ("name", "begins"), [("a.svg", b"<?xml"), ("a.pdf", b"%PDF"), ("a.PNG", b"\x89PNG")]
 )
@@ -105,7 +109,7 @@ def test_a_record_of_ones_own_and_headings_of_its_own(servicemap: CommandLine) -
     [
         (("--record", "none.csv"), "none.csv: there is no such file or folder"),
         (("--column", "delivered"), "--column 'delivered' does not say which column is headed how"),
-        (("--since", "v1"), "lies in no git repository"),
+        pytest.param(("--since", "v1"), "lies in no git repository", marks=NEEDS_GIT),
         (("-o", "page.doc"), "a poster cannot be written as '.doc'"),
         (("--last", "0"), "0 is not in the range x>=1"),
     ],

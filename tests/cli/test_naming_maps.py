@@ -1,11 +1,11 @@
 """Whoever names no map, or nothing but one, is told what to type."""
 
-import shutil
 from pathlib import Path
 
 import pytest
 
 from tests.cli.conftest import CommandLine
+from tests.repositories import NEEDS_GIT
 
 MAP = """\
 teams:
@@ -15,8 +15,6 @@ teams:
     serves: {Shoppers: Toys on the shelf}
 end_users: [Shoppers]
 """
-
-NEEDS_GIT = pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
 
 
 @pytest.fixture

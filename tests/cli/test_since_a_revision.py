@@ -1,15 +1,11 @@
 """What a change causes: a check that tells only what was not there at a revision."""
 
-import shutil
 import subprocess
 from pathlib import Path
 
-import pytest
-
 from tests.cli.conftest import CommandLine
 from tests.cli.test_baseline import LABORATORY, TOYS, check, project, write  # noqa: F401 - fixtures
-
-git = pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
+from tests.repositories import NEEDS_GIT
 
 
 def commit(message: str = "x") -> None:
@@ -18,7 +14,7 @@ def commit(message: str = "x") -> None:
         subprocess.run(["git", *arguments], check=True, capture_output=True)
 
 
-@git
+@NEEDS_GIT
 def test_since_a_revision_only_what_the_change_causes_is_told(servicemap: CommandLine) -> None:
     commit()
     assert servicemap("check", "--since", "HEAD").out == (
@@ -46,7 +42,7 @@ def test_since_a_revision_only_what_the_change_causes_is_told(servicemap: Comman
     )
 
 
-@git
+@NEEDS_GIT
 def test_since_a_revision_what_became_worse_is_told(servicemap: CommandLine) -> None:
     promised = """\
 map: {title: Toys}
@@ -64,7 +60,7 @@ end_users: [Shoppers]
     assert "fixed" not in ran.out
 
 
-@git
+@NEEDS_GIT
 def test_since_a_revision_a_renamed_map_is_the_same_and_a_new_one_is_new(
     servicemap: CommandLine,
 ) -> None:
@@ -76,7 +72,7 @@ def test_since_a_revision_a_renamed_map_is_the_same_and_a_new_one_is_new(
     assert servicemap("check", "other", "--since", "HEAD").code == 1
 
 
-@git
+@NEEDS_GIT
 def test_since_a_revision_what_is_new_in_one_map_is_not_hidden_by_what_is_gone_in_another(
     servicemap: CommandLine,
 ) -> None:
@@ -95,7 +91,7 @@ def test_since_a_revision_what_is_new_in_one_map_is_not_hidden_by_what_is_gone_i
     )
 
 
-@git
+@NEEDS_GIT
 def test_since_a_revision_nothing_is_fixed_by_a_map_that_cannot_be_read(
     servicemap: CommandLine,
 ) -> None:
@@ -104,7 +100,7 @@ def test_since_a_revision_nothing_is_fixed_by_a_map_that_cannot_be_read(
     assert "fixed" not in servicemap("check", "--since", "HEAD").out
 
 
-@git
+@NEEDS_GIT
 def test_since_a_revision_that_is_not_there_is_a_wrong_call(servicemap: CommandLine) -> None:
     ran = servicemap("check", "--since", "HEAD")
     assert (ran.code, ran.out) == (2, "")
@@ -117,7 +113,7 @@ def test_since_a_revision_that_is_not_there_is_a_wrong_call(servicemap: CommandL
     assert not Path("x").exists()
 
 
-@git
+@NEEDS_GIT
 def test_a_baseline_and_a_revision_together(
     check: CommandLine,  # noqa: F811 - it is that fixture
 ) -> None:

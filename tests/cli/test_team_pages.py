@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import ROOT, CommandLine
-from tests.cli.test_since_a_revision import git
 from tests.conftest import Golden
+from tests.repositories import NEEDS_GIT
 
 TOYS = "maps/harbour-toys"
 DAY = ("--date", "2027-02-20")
@@ -70,7 +70,7 @@ def test_paper_speaks_the_language_of_the_map_and_a_terminal_english(
     assert "## Was jede Seite möchte" in servicemap(*asked, "--format", "markdown").out
 
 
-@git
+@NEEDS_GIT
 def test_what_changed_is_told_since_a_day_and_since_a_revision(
     laundry: Path, servicemap: CommandLine
 ) -> None:
@@ -113,7 +113,11 @@ def test_where_there_is_nothing_to_say_that_is_said_and_no_page_is_written(
     [
         (("Wascherei", "laundry.yaml"), "did you mean Wäscherei?"),
         (("laundry.yaml",), "which team of laundry.yaml? There are Wäscherei, Stationen, Pforte"),
-        (("Wäscherei", "laundry.yaml", "--since", "2026-01-01"), "lies in no git repository"),
+        pytest.param(
+            ("Wäscherei", "laundry.yaml", "--since", "2026-01-01"),
+            "lies in no git repository",
+            marks=NEEDS_GIT,
+        ),
         (("Wäscherei", "laundry.yaml", "--since", "gestern"), "no file or folder 'gestern'"),
         (("Wäscherei", "laundry.yaml", "-o", "page.docx"), "cannot be written as '.docx'"),
         (("Wäscherei", "laundry.yaml", "-o", "page"), "use one of: .pdf, .svg, .png, .md"),

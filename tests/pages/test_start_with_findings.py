@@ -1,20 +1,20 @@
 """The page on maps that have findings: what it shows is what happens, in that order."""
 
 import re
-import shutil
 import subprocess
 from pathlib import Path
 
 import pytest
 
 from servicemap.cli.program import run
+from tests.repositories import NEEDS_GIT
 
 PAGE = Path(__file__).parents[2] / "docs" / "how-to" / "start-with-a-map-that-has-findings.md"
 TEXT = PAGE.read_text(encoding="utf-8")
 SPOKEN = re.findall(r"```text\n\$ servicemap ([^\n]+)\n(.*?)```", TEXT, re.DOTALL)
 
 
-@pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
+@NEEDS_GIT
 def test_what_the_page_shows_is_what_happens(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

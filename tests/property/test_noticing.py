@@ -9,7 +9,7 @@ from servicemap.bounds import Fate
 from servicemap.durations import Duration, parse_duration
 from servicemap.model import Departures, Promised, Reliance, ServiceMap
 from servicemap.timing.answers.delays import trace
-from servicemap.timing.answers.noticing import Caller, callers
+from servicemap.timing.answers.noticing import Caller, callers, columns_to_outside
 from servicemap.timing.network.compiled import Network
 from servicemap.timing.passes.planning import make_plan
 from servicemap.timing.passes.promised import deliveries
@@ -52,7 +52,8 @@ def _said(one: Reliance, after: str | None, expects: str | None) -> Reliance:
 def calling(m: ServiceMap) -> list[Caller]:
     network = Network(m)
     plan = make_plan(network)
-    return callers(network, plan, deliveries(network, plan), m.reliances)
+    columns = columns_to_outside(network, plan, deliveries(network, plan))
+    return callers(network, plan, columns, m.reliances)
 
 
 def missed_at(known: Definitions, one: Reliance) -> int:

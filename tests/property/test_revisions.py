@@ -1,6 +1,5 @@
 """Whatever is committed is what a revision holds."""
 
-import shutil
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -10,7 +9,7 @@ from hypothesis import strategies as st
 
 from servicemap.revisions import files_at
 from tests.examples import examples
-from tests.repositories import OWN_SETTINGS, Repository
+from tests.repositories import NEEDS_GIT, OWN_SETTINGS, Repository
 
 NAMES = st.text(st.sampled_from("ab é\"'$;-*?[:\\\t日"), min_size=1, max_size=6).filter(
     lambda name: name.strip() == name and name not in {".", ".."}
@@ -20,10 +19,7 @@ FILES = st.dictionaries(
 )
 
 
-@pytest.mark.skipif(
-    shutil.which("git") is None,
-    reason="git is not installed",
-)
+@NEEDS_GIT
 @examples(20)
 @given(FILES)
 def test_what_is_committed_is_read(files: dict[str, bytes]) -> None:

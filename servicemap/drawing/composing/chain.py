@@ -3,6 +3,7 @@
 It stands in as few rows, and in type as large, as its place allows.
 """
 
+from collections.abc import Iterator
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -128,15 +129,15 @@ class ChainOfBoxes(Stations):
         """
         largest = LARGEST * self._theme.scale
         tried: dict[int, list[tuple[bool, float, float, float]]] = {}
+        sizes: dict[Chain, list[float]] = {}  # many widths break short text in the same places
         for name_width in NAME_WIDTHS:
             for label_width in LABEL_WIDTHS:
                 one = self._at(1, name_width, label_width)
                 fine = max(map(len, (*one.names, *one.labels))) <= LINES_AT_MOST
-                for rows in _splits(one, ROWS_AT_MOST):
-                    stood = one._replace(rows=rows)
-                    wide = max(map(stood.wide, rows))
-                    size = min(area.width / wide, area.height / stood.tall, largest)
-                    tried.setdefault(len(rows), []).append((fine, size, name_width, label_width))
+                if one not in sizes:
+                    sizes[one] = [*_sizes(one, area, largest)]
+                for rows_count, size in enumerate(sizes[one], 1):
+                    tried.setdefault(rows_count, []).append((fine, size, name_width, label_width))
         best: tuple[bool, float, float, float, int] | None = None
         for rows_count, found in tried.items():
             good, most, *_ = max(found)
@@ -239,6 +240,14 @@ class ChainOfBoxes(Stations):
             self.station(box, chain.names[at], size, places[at]) for at, box in enumerate(boxes)
         ]
         return [*links, *pills, self.flag(boxes[0], size, places[0]), *drawn]
+
+
+def _sizes(chain: Chain, area: Area, largest: float) -> Iterator[float]:
+    """The largest type in which a chain of type 1 has room: in one row, in two, and so on."""
+    for rows in _splits(chain, ROWS_AT_MOST):
+        stood = chain._replace(rows=rows)
+        wide = max(map(stood.wide, rows))
+        yield min(area.width / wide, area.height / stood.tall, largest)
 
 
 def _splits(chain: Chain, rows: int) -> list[tuple[tuple[int, int], ...]]:

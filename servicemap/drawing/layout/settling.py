@@ -12,8 +12,8 @@ from servicemap.drawing.layout.ruler import PAD_ACROSS
 from servicemap.drawing.layout.sizes import Sizes
 from servicemap.drawing.layout.standing import Standing
 
-TEAMS_APART = (6.0, 4.5, 3.2, 2.6, 2.1, 1.7, 1.35, 1.15)
-OTHERS_APART = (5.0, 4.0, 3.0, 2.3, 1.7, 1.3)
+TEAMS_APART = (10.0, 8.0, 6.0, 4.5, 3.2, 2.6, 2.1, 1.7, 1.35, 1.15)
+OTHERS_APART = (9.0, 7.0, 5.0, 4.0, 3.0, 2.3, 1.7, 1.3)
 """How much wider gaps may be, in what they are at least; the first that costs nothing is taken."""
 
 FREE = 5

@@ -33,12 +33,12 @@ class Family(NamedTuple):
     def nearest(self, weight: int) -> Face:
         """Its face in the weight that comes nearest, the lighter of two."""
         own = min(self.files, key=lambda known: (abs(known - weight), known))
-        return _vendored(f"{self.letter}{own}", self.files[own], self.scale)
+        return _opened_once(f"{self.letter}{own}", self.files[own], self.scale)
 
 
 @cache
-def _vendored(key: str, file: str, scale: float) -> Face:
-    """A face of ours, opened once for all posters: what it knows of its letters stays so."""
+def _opened_once(key: str, file: str, scale: float) -> Face:
+    """A face that comes with us, opened for all posters of a run: what it has measured holds."""
     return Face(key, Source(str(FONTS / file)), scale=scale)
 
 

@@ -11,9 +11,9 @@ from typing import NamedTuple
 from servicemap.bounds import Bounds
 from servicemap.durations import Duration
 from servicemap.endless import NEVER_RECOVERS
-from servicemap.model import Promised, Reliance
+from servicemap.model import Promised, Reliance, ServiceMap
 from servicemap.timing.answers.fates import DelayOutcome, judge
-from servicemap.timing.answers.tolerance_columns import ToleranceColumn, tolerances_of_services
+from servicemap.timing.answers.tolerance_blocks import FoundColumn, ToleranceBlocks
 from servicemap.timing.answers.traces import Notice
 from servicemap.timing.network.compiled import Network
 from servicemap.timing.passes.finishes import Plan
@@ -55,15 +55,32 @@ class Unwatched(NamedTuple):
     deliveries: tuple[Reliance, ...]
 
 
-def callers(
+def columns_to_outside(
     network: Network,
     plan: Plan,
     promises: Sequence[PlannedDelivery],
+    of: Iterable[Reliance] | None = None,
+) -> Iterator[FoundColumn]:
+    """How late services may be before what somebody outside was promised is broken.
+
+    All of them, or those `of` some deliveries; found when somebody goes through them.
+    """
+    number = network.number
+    outside = [one for one in promises if _is_to_outside(network.map, one)]
+    own = None if of is None else {number[one.service] for one in of}
+    yield from ToleranceBlocks(network, plan, outside, (), own).columns()
+
+
+def callers(
+    network: Network,
+    plan: Plan,
+    columns: Iterable[FoundColumn],
     reliances: Iterable[Reliance],
 ) -> list[Caller]:
     """Who would call for these deliveries, and for others of the same services, the first first.
 
-    Only those of which the map says so.
+    Only those of which the map says so. The `columns` tell of their services at least, and may tell
+    of more promises than those to somebody outside.
     """
     m, delivering = network.map, network.lookups.delivering
     services = dict.fromkeys(one.service for one in reliances)
@@ -77,18 +94,21 @@ def callers(
         )
     if not found:
         return []
-    outside = _to_outside(network, promises)
-    columns = tolerances_of_services(network, plan, outside, {node for node, _ in found})
     first: dict[str, int] = {}
     for _, caller in found:
         if caller.late is not None:
             of = caller.reliance.service
             first[of] = min(first.get(of, caller.late), caller.late)
+    lost: list[list[LostPromise]] = [[] for _ in found]
+    for column in columns:
+        if not _is_to_outside(m, column.promise):
+            continue
+        for place, (node, caller) in enumerate(found):
+            if caller.late is not None and caller.late == first[caller.reliance.service]:
+                lost[place] += _lost(caller, caller.late, node, column)
     ranked = [
-        caller._replace(
-            too_late_for=tuple(_lost(caller, node, first, zip(outside, columns, strict=True)))
-        )
-        for node, caller in found
+        caller._replace(too_late_for=tuple(sorted(of_it, key=lambda one: one.tolerance)))
+        for (_, caller), of_it in zip(found, lost, strict=True)
     ]
     ranked.sort(key=lambda one: (one.late is None, one.late or 0))
     return ranked
@@ -134,32 +154,18 @@ def _after(network: Network, one: PlannedDelivery, due: int) -> int:
     return time.closing(time.worked(due) + minutes)
 
 
-def _to_outside(network: Network, promises: Sequence[PlannedDelivery]) -> list[PlannedDelivery]:
-    """The promises that somebody made to somebody outside."""
-    parties = network.map.parties
-    return [p for p in promises if p.stated and parties[p.reliance.customer].is_outside_customer]
+def _is_to_outside(m: ServiceMap, promise: PlannedDelivery) -> bool:
+    """Whether somebody promised it to somebody outside."""
+    return promise.stated and m.parties[promise.reliance.customer].is_outside_customer
 
 
-def _lost(
-    caller: Caller,
-    node: int,
-    first: dict[str, int],
-    columns: Iterable[tuple[PlannedDelivery, ToleranceColumn]],
-) -> Iterator[LostPromise]:
-    one = caller.reliance
-    if caller.late is None or caller.late > first[one.service]:
-        return
-    lost = []
-    for promise, column in columns:
-        most = column.most.get(node)
-        its_own = (promise.reliance.service, promise.reliance.customer) == (
-            one.service,
-            one.customer,
-        )
-        if most is not None and 0 <= most < caller.late and not its_own:
-            key = Promised(promise.reliance.service, promise.reliance.customer)
-            lost.append(LostPromise(key, most))
-    yield from sorted(lost, key=lambda one: one.tolerance)
+def _lost(caller: Caller, late: int, node: int, column: FoundColumn) -> Iterator[LostPromise]:
+    """The promise of a column, if it is broken by the time that somebody calls for another."""
+    most = column.services.most.get(node)
+    key = Promised(column.promise.reliance.service, column.promise.reliance.customer)
+    its_own = key == (caller.reliance.service, caller.reliance.customer)
+    if most is not None and 0 <= most < late and not its_own:
+        yield LostPromise(key, most)
 
 
 def notices(
@@ -176,9 +182,10 @@ def notices(
     m = network.map
     noticed = []
     asked = [one for one in late if m.noticed_after(one) is not None]
+    columns = columns_to_outside(network, plan, promises, asked)
     lost = {
         caller.reliance.id: tuple(one.promised for one in caller.too_late_for)
-        for caller in callers(network, plan, promises, asked)
+        for caller in callers(network, plan, columns, asked)
     }
     for one in planned_deliveries(network, plan, asked, as_awaited):
         at = _noticed(network, one)
@@ -211,30 +218,46 @@ def _told(network: Network, one: PlannedDelivery, at: Bounds, *, certain: bool) 
     )
 
 
-def unwatched(
-    network: Network, plan: Plan, promises: Sequence[PlannedDelivery]
-) -> Iterator[Unwatched]:
+def unwatched(network: Network, columns: Iterable[FoundColumn]) -> Iterator[Unwatched]:
     """The promises to somebody outside that hang on deliveries for which nobody would call.
 
-    None of a map that names no length of time at all: what hangs on what is not known there.
+    None of a map that names no length of time at all: what hangs on what is not known there. The
+    `columns` tell of all services.
     """
     if not network.map.has_times:
         return
-    m, edges, names = network.map, network.edges, network.services
-    delivery = {(one.service, one.customer): one for one in m.reliances}
-    outside = _to_outside(network, promises)
-    for promise, column in zip(
-        outside, tolerances_of_services(network, plan, outside), strict=True
-    ):
+    deliveries, silent = _silent(network)
+    for promise, column, _ in columns:
+        if not _is_to_outside(network.map, promise):
+            continue
         limits = {node: most for node, most in column.most.items() if most is not None}
-        found: dict[str, tuple[int, Reliance]] = {}
-        for node, most in limits.items():
-            for edge in network.leaving[node]:
-                target = edges.target[edge]
-                if target in limits and not edges.open[edge]:
-                    one = delivery[names[node], m.services[names[target]].provider]
-                    if m.noticed_after(one) is None:
-                        found[one.id] = most, one
-        if found:
-            ranked = sorted(found.values(), key=lambda each: (each[0], each[1].id))
-            yield Unwatched(promise.reliance, tuple(one for _, one in ranked))
+        hanging = {
+            # A pair as one number, as which it is sorted: the limit, then the place.
+            most * len(deliveries) + place
+            for node, most in limits.items()
+            for place, waiting in silent[node]
+            if waiting in limits
+        }
+        if hanging:
+            tightest_first = (deliveries[pair % len(deliveries)] for pair in sorted(hanging))
+            yield Unwatched(promise.reliance, tuple(tightest_first))
+
+
+def _silent(network: Network) -> tuple[list[Reliance], list[list[tuple[int, int]]]]:
+    """The deliveries of which nobody says when it would be noticed that they are not there, by id.
+
+    And of each service, by the places of its deliveries there, the services of their customers that
+    wait for it, whatever is open.
+    """
+    m, edges = network.map, network.edges
+    found = [one for one in m.reliances if m.noticed_after(one) is None]
+    found.sort(key=lambda one: one.id)
+    provider = [service.provider for service in m.services.values()]
+    silent: list[list[tuple[int, int]]] = [[] for _ in provider]
+    for place, one in enumerate(found):
+        node = network.number[one.service]
+        for edge in network.leaving[node]:
+            waiting = edges.target[edge]
+            if not edges.open[edge] and provider[waiting] == one.customer:
+                silent[node].append((place, waiting))
+    return found, silent

@@ -157,7 +157,7 @@ def _least_of_each(
     """The least tolerance of each party's services, and who has several of them."""
     least: dict[int, int | None] = {}
     several: set[int] = set()
-    items = column.items()
+    items = column.items() if party_of else ()  # of services alone nobody asks here
     if len(items) == len({party_of[node] for node, _ in items if node in party_of}):
         return {party_of[node]: minutes for node, minutes in items}, several
     for node, minutes in items:

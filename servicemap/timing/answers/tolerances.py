@@ -127,8 +127,10 @@ class Tolerances(Result[Tolerance]):
 
     def services_by_id(self) -> Iterator[tuple[Promised, Answers]]:
         """The same as `services`, column by column, in the order of the promises' ids."""
+        return self._of_services(sorted(self._places))
+
+    def _of_services(self, keys: Sequence[Promised]) -> Iterator[tuple[Promised, Answers]]:
         names = self.network.services
-        keys = sorted(self._places)
         for key, found in zip(keys, self._columns(keys), strict=True):
             answers = self._answers(found.promise, found.services.least, found.services.most)
             yield key, {names[node]: both for node, both in answers.items()}
@@ -141,6 +143,10 @@ class Tolerances(Result[Tolerance]):
         Of all, or of `only` these.
         """
         return self._of_teams(sorted(self._places if only is None else only))
+
+    def services_in_order(self) -> Iterator[tuple[Promised, Answers]]:
+        """The same as `services`, column by column, in the order of the map."""
+        return self._of_services([*self._places])
 
     def teams_in_order(
         self, only: Collection[Promised] | None = None
@@ -241,6 +247,12 @@ class Tolerances(Result[Tolerance]):
                 least, most = services.least[node], services.most.get(node)
                 yield self._tolerance(id_, provider, promise, least, most)
 
+    def told(self, service: str, to: Promised, both: Bounds | None) -> Tolerance:
+        """One of those that come column by column, as it is told by itself."""
+        least, most = both or Bounds(None, None)
+        provider = self.map.services[service].provider
+        return self._tolerance(service, provider, self.promises[self._places[to]], least, most)
+
     def _tolerance(
         self, of: str, party: str, promise: PlannedDelivery, least: int | None, most: int | None
     ) -> Tolerance:
@@ -259,13 +271,18 @@ class Tolerances(Result[Tolerance]):
         return f"<Tolerances of {of} to {several(len(self.promises), 'promise')}>"
 
 
+def figures_of(found: Tolerances) -> Iterator[FoundColumn]:
+    """All of it as figures, promise by promise in map order."""
+    return found._blocks.columns()  # noqa: SLF001 - for whoever goes on with them, and no user
+
+
 def tightest(one: Tolerance) -> tuple[bool, bool, int, bool, int]:
     """The least first: what may be broken already, then by the least, then by the most."""
     return tightest_of(None if one.without_limit else one.bounds)
 
 
 def tightest_of(answer: Bounds | None) -> tuple[bool, bool, int, bool, int]:
-    """The same order of what `teams_by_id` has: None is without limit."""
+    """The same order of what comes column by column: None is without limit."""
     least, most = answer or Bounds(None, None)
     return answer is None, least is not None, least or 0, most is None, most or 0
 
@@ -287,6 +304,13 @@ def tolerance(m: ServiceMap, customer: str | None = None, team: str | None = Non
     `customer` and `team` name parties to limit the question to. Raises UnknownName.
     """
     return tolerance_of(TimedMap(m), customer, team)
+
+
+def services_to_outside(timed: TimedMap) -> Tolerances:
+    """How late each service may be before what somebody outside gets is broken: of no team."""
+    parties = timed.map.parties
+    outside = [p for p in timed.promises if parties[p.reliance.customer].is_outside_customer]
+    return Tolerances(ToleranceBlocks(timed.network, timed.plan, outside, ()))
 
 
 def tolerance_of(

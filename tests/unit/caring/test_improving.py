@@ -280,3 +280,14 @@ def test_of_many_the_first_ten_are_told_and_the_others_counted() -> None:
         "There is a reason for 2 other deliveries, which come after these."
     )
     assert f"\n\n{more_to_improve(found)}" in as_markdown(found)
+
+
+def test_a_bad_word_of_those_for_whom_all_is_done_weighs_more() -> None:
+    bad = "feedback: {score: 4, asked: 2027-01-30, done: A lift}"
+    text = OPERA.format(said=f", {bad}", promise="2027-02-26", others="", actions="{}")
+    listen = "{care: {listen: Cards in the foyer, last_asked: 2027-01-30}"
+    asked = listen + f", relies_on: [{{provider: Stage, service: Opera, {bad}}}]"
+    loaded = read_text(text.replace(listen, asked))
+    opera, set_ = care(loaded.map, today=TODAY).improve
+    assert (opera.reliance.customer, opera.score) == ("audience", 13)
+    assert (set_.reliance.customer, set_.score) == ("stage", 10)

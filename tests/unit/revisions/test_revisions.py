@@ -1,7 +1,6 @@
 """Files of a git revision: what is committed is read, whatever the disk holds now."""
 
 import os
-import shutil
 from pathlib import Path
 
 import pytest
@@ -12,7 +11,7 @@ from servicemap.loading.files import find_maps
 from servicemap.loading.reading import load_files
 from servicemap.revisions import File, files_at, git
 from servicemap.revisions.git import Running
-from tests.repositories import Repository, repository
+from tests.repositories import NEEDS_GIT, Repository, repository
 
 __all__ = ["repository"]
 
@@ -20,10 +19,7 @@ STORES = "teams:\n  Stores:\n    serves: {Shoppers: Toys}\nend_users: [Shoppers]
 CUSTOMS = "teams:\n  Customs:\n    serves: {Stores: Papers}\n"
 MB = 1 << 20
 
-pytestmark = pytest.mark.skipif(
-    shutil.which("git") is None,
-    reason="git is not installed",
-)
+pytestmark = NEEDS_GIT
 
 
 def at(revision: str, path: str, max_file: int = MB) -> dict[str, File]:

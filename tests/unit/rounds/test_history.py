@@ -15,7 +15,7 @@ from servicemap.model import Promised
 from servicemap.revisions import objects
 from servicemap.rounds.history import History, HistoryMeasure, Untold
 from servicemap.rounds.history_points import HistoryPoint
-from tests.repositories import Repository, repository
+from tests.repositories import NEEDS_GIT, Repository, repository
 
 __all__ = ["repository"]
 
@@ -181,6 +181,7 @@ def test_the_last_ones_and_what_is_left_out(a_year: list[str]) -> None:
     assert [one.short for one in found.left_out] == a_year[:3]
 
 
+@NEEDS_GIT
 def test_where_git_keeps_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     Path("shop.yaml").write_text(shop(feedback=YEAR))
