@@ -45,8 +45,7 @@ def pytest_configure() -> None:
 
 
 def pytest_collection_finish() -> None:
-    """What is collected stays to the end: cycles of objects are not looked for in it again."""
-    gc.freeze()
+    """What is collected stays to the end: cycles of objects are seldom looked for in it again."""
     gc.set_threshold(50_000)
 
 
