@@ -35,7 +35,7 @@ STRETCH = 1.35
 """How much taller rows become at most where there is more room than panels."""
 
 SMALLER, LAST_SMALLER = 0.82, 0.66
-"""Names become so much smaller before they are cut short, and the last of a series."""
+"""Names become so much smaller before they are cut short, and titles and the last of a series."""
 
 AFTER_KIND = 3
 """From the title of a kind to how many of it are shown, in mm on A3."""
@@ -152,13 +152,14 @@ class PanelGrid(Lettering):
         said = self._how_many(kind, shown, area.width, scale) if first else ""
         size, apart = OF * POINT * scale, AFTER_KIND * scale
         wide = self._setter.width(said, size, 400) + apart if said else 0
-        title = self.text(
+        title = self._cut(
             kind.title,
             (area.x, baseline),
             KIND * POINT * scale,
             weight,
             area.width - wide,
             colour,
+            LAST_SMALLER,
         )
         items: list[Item] = [rule, title]
         if said:
