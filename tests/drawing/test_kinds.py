@@ -57,7 +57,9 @@ def boxes(scene: Scene) -> list[str]:
 def thinned(m: ServiceMap) -> ServiceMap:
     """An earlier version: every third delivery was not there, and the last team was."""
     kept = without(m, list(m.parties)[-1])
-    return kept._replace(reliances=tuple(r for at, r in enumerate(kept.reliances) if at % 3))
+    return kept._replace(
+        reliances=tuple(r for at, r in enumerate(kept.reliances) if at % 3), alternatives=()
+    )
 
 
 def without(m: ServiceMap, team: str) -> ServiceMap:
@@ -66,6 +68,7 @@ def without(m: ServiceMap, team: str) -> ServiceMap:
         parties={id_: party for id_, party in m.parties.items() if id_ != team},
         services={id_: one for id_, one in m.services.items() if one.provider != team},
         reliances=tuple(one for one in m.reliances if team not in {one.customer, one.provider}),
+        alternatives=(),
     )
 
 
