@@ -198,7 +198,7 @@ def test_a_delay_is_drawn_on_a_department_poster() -> None:
     late = sm.trace(TOYS, late={"purchasing": "5d"})
     scene = sm.poster(TOYS, department="Back office", late=late).scene
     assert "Shoppers wait 1 day longer for Toys on the shelf." in said(scene)
-    assert words(part(scene, "box", "shoppers")) == ["Shoppers", "1 day late"]
+    assert " ".join(words(part(scene, "box", "shoppers"))) == "Shoppers 1 day late"
 
 
 # A team's poster.

@@ -50,6 +50,14 @@ class RowSize(NamedTuple):
     height: float
 
 
+class BadgeSize(NamedTuple):
+    """A badge as lines of text in a size of type, and how high it is with the air below it."""
+
+    lines: tuple[str, ...]
+    type: float
+    height: float
+
+
 class CardSize(NamedTuple):
     """A card but for its rows: `name` is how high its name and badges are, `inset` its own edge.
 
@@ -60,6 +68,7 @@ class CardSize(NamedTuple):
     name: float
     inset: float
     rim: float
+    badges: tuple[BadgeSize, ...] = ()
 
 
 class HeaderSize(NamedTuple):
