@@ -64,6 +64,7 @@ class Ruler:
         self.view = view
         self.rows = rows
         self.theme = theme
+        self.home = any(stack.home for stack in view.stacks)
         self._setter = setter
         self._words = words
         self._boxes = list(view.boxes.values())
@@ -186,7 +187,7 @@ class Ruler:
         """Everything at size `k`, text as wide as `rooms` by column at the usual size."""
         type_, air = self.theme.type, self.theme.spacing
         pad, pad_across, row_gap = PAD * k, PAD_ACROSS * k, ROW_GAP * k
-        spacing = Spacing().at(k)
+        spacing = (Spacing().with_home() if self.home else Spacing()).at(k)
         cards: list[CardSize] = []
         rows: list[RowSize] = [RowSize((), 0.0)] * len(self.rows)
         name, small, late = type_.name * k, type_.row * k, type_.late * k

@@ -8,6 +8,9 @@ from servicemap.drawing.layout.nets import Entry
 LOW = 0.72
 """Below this size of type, lines move closer together with it."""
 
+OFF_HOME = 2.6
+"""What lines keep from the edge of the home panel, in mm: half a late one, half the edge."""
+
 
 class Spacing(NamedTuple):
     """How far lines keep from each other, and from what stands there."""
@@ -28,6 +31,10 @@ class Spacing(NamedTuple):
     def pad(self, *, home: bool) -> float:
         """What a panel has around its cards; the edge of the home panel would hide arrowheads."""
         return self.home_pad if home else self.panel_pad
+
+    def with_home(self) -> "Spacing":
+        """The same where lines run along the edge of the home panel: a late one covers no edge."""
+        return self._replace(into=self.home_pad + OFF_HOME)
 
     def at(self, k: float) -> "Spacing":
         """The same for type of another size."""
