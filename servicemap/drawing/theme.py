@@ -118,7 +118,8 @@ Solid black boxes of a map are end users alone.
 class Type(NamedTuple):
     """Font sizes: points in a table, millimetres once a theme stands on a paper.
 
-    The first six are the map's own text and grow and shrink with it; the rest stay.
+    What comes before the title is the map's own text and grows and shrinks with it; the rest stays.
+    `felt` is what a delay does to a customer, the largest of it.
     """
 
     name: float = 23
@@ -126,6 +127,7 @@ class Type(NamedTuple):
     service: float = 13.5
     row: float = 14.6
     late: float = 14
+    felt: float = 25
     here_tab: float = 15
     title: float = 46
     subtitle: float = 18
@@ -134,6 +136,9 @@ class Type(NamedTuple):
     legend: float = 12
     foot: float = 12
 
+
+MAP_TEXT = Type._fields[: Type._fields.index("title")]
+"""The types that grow with the map's text."""
 
 IN_MILLIMETRES = Type(*(points * POINT for points in Type()))
 
@@ -223,7 +228,7 @@ class Theme(NamedTuple):
 
     def grown(self, by: float) -> "Theme":
         """The theme with the map's own text, and what is around it, `by` times as large."""
-        text = {field: getattr(self.type, field) * by for field in Type._fields[:6]}
+        text = {field: getattr(self.type, field) * by for field in MAP_TEXT}
         around = {field: getattr(self.lengths, field) * by for field in GROWING}
         # Lines follow the text a little, so that they neither vanish nor shout nor crowd.
         weight = min(1.3, by) if by > 1 else max(0.5, by**0.7)

@@ -35,17 +35,20 @@ def most_legible(
     """
     view, at_most = _with_few_links(view_of, BOXES_AT_MOST)
     scene = draw(view)
+    cramped = False
     for _ in range(1, TRIES):
         times = scene.reads_from / read_from(EASY)
         if not _is_summed(view) or times >= 1 or at_most == BOXES_AT_LEAST:
             break
+        cramped = True
         # A column of half as many boxes has about twice the room for each.
         fewer = int(min(at_most, len(view.boxes)) * min(0.8, times))
         view, at_most = _with_few_links(view_of, max(BOXES_AT_LEAST, fewer))
         scene = draw(view)
     if _is_summed(view) and view.notes:
         largest = max(PAPERS[name].width * PAPERS[name].height for name in SERIES)
-        larger = scene.width * scene.height < NEARLY * largest
+        # What is a thicket on this paper is one on a larger paper too.
+        larger = cramped and scene.width * scene.height < NEARLY * largest
         said = Saying("closer" if larger else "closer_alone")
         scene = scene._replace(notes=(*scene.notes, said))
     return view, scene

@@ -37,13 +37,12 @@ def headline(m: ServiceMap, trace: Trace, words: Words) -> str | None:
         (may, "story_one_may", "story_more_may"),
         (rest, "story_one_by_plan", "story_by_plan"),
     ):
-        story = _counted(story, found, one_more, more, words)
+        story = and_others(story, found, one_more, more, words)
     return story
 
 
-def _counted(
-    story: str, found: Sequence[TracedPromise], one_more: str, more: str, words: Words
-) -> str:
+def and_others(story: str, found: Sequence[object], one_more: str, more: str, words: Words) -> str:
+    """A story, and how many more promises share a fate, where there are any."""
     if not found:
         return story
     return words.say(one_more if len(found) == 1 else more, story=story, count=len(found))

@@ -256,9 +256,18 @@ def test_the_legend_tells_departments_and_the_rest_of_them_once() -> None:
     assert "Several teams in one box" not in few
 
 
-@pytest.mark.costly
-def test_nobody_is_sent_for_a_paper_larger_than_the_largest() -> None:
-    teams = "\n".join(f"  Team {n}: {{serves: {{Team {n + 1}: Part {n}}}}}" for n in range(70))
-    m = read(f"teams:\n{teams}\n  Team 70: {{serves: {{Ada: It}}}}\nend_users: [Ada]")
+def test_nobody_is_sent_for_a_paper_larger_than_the_largest(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("servicemap.posters.legibility.EASY", 60 * POINT)
+    m = read(LARGE["hub of sixty"])
     assert notes(draw(m, paper="a3"))[-1].endswith("or a larger paper.")
     assert notes(draw(m, paper="a0"))[-1] == "Draw one department or one team to see more."
+
+
+@pytest.mark.parametrize("paper", ["A3", "A1"])
+def test_nobody_is_sent_for_a_larger_paper_that_shows_no_more(paper: str) -> None:
+    m = read(LARGE["200 departments"])
+    assert notes(draw(m, paper=paper))[-1] == "Draw one department or one team to see more."
+    boxes = {one.id for one in draw(m, paper=paper).parts if one.role == "box"}
+    assert boxes == {one.id for one in draw(m, paper="A0").parts if one.role == "box"}

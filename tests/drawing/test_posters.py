@@ -155,7 +155,7 @@ def test_a_delay_is_drawn_where_it_starts_and_where_it_is_felt() -> None:
         if isinstance(item, Shape) and item.pen and item.pen.colour == COLOURS.reached
     ]
     assert bands
-    assert words(part(scene, "box", "top-ten-accounts"))[-1] == "1 day late"
+    assert " ".join(words(part(scene, "box", "top-ten-accounts"))).endswith(" 1 day late")
     assert words(part(scene, "box", "new-enquiries")) == ["New", "enquiries"]
     assert words(part(scene, "head", "title"))[1] == (
         "If Accounts is 2 days late, Top ten accounts wait 1 day longer for Invitations."
@@ -281,3 +281,33 @@ def test_a_poster_shows_itself_in_a_notebook() -> None:
     shown = poster(read(sketches.SMALLEST))
     assert repr(shown) == "<Poster 'map': 420 x 297 mm>"
     assert "<svg " in shown._repr_html_()
+
+
+@pytest.mark.usefixtures("hurried")
+@pytest.mark.parametrize("paper", ["A4", "A3", "A1"])
+@pytest.mark.parametrize("language", ["en", "de", "ar"])
+def test_nothing_on_a_map_is_larger_than_what_a_delay_does_to_a_customer(
+    paper: str, language: str
+) -> None:
+    m = read(f"""
+map: {{language: {language}}}
+teams:
+  Oven:
+    serves:
+      - {{customer: Guests, service: Bread, takes: 1d, promise: 2d}}
+      - {{customer: Café, service: Rolls, takes: "1d..2d", promise: 3d}}
+      - {{customer: Kiosk, service: Cake, takes: 1d, promise: 9d}}
+end_users: [Guests, Café, Kiosk]
+""")
+    scene = draw(m, late=sm.trace(m, late={"oven": "2d"}), paper=paper)
+    assert faults(scene) == []
+
+    def sizes(id_: str, weight: int) -> set[float]:
+        items = part(scene, "box", id_).items
+        return {
+            round(one.size, 3) for one in items if isinstance(one, Text) if one.weight == weight
+        }
+
+    (name,) = sizes("oven", 600)
+    assert {size > name for of in ("guests", "café") for size in sizes(of, 700)} == {True}
+    assert max(sizes("kiosk", 700)) < name, "what is still in time may be small"

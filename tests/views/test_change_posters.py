@@ -135,3 +135,43 @@ def test_a_change_is_heard_as_a_sentence() -> None:
     assert part(scene, "link", "press/sheets > bindery").title == (
         "Bindery relies on Press for Sheets, Time: 1 day (was 2 days)"
     )
+
+
+def bakery(bread: str, cake: str, rolls: str = "1h") -> ServiceMap:
+    return read(f"""
+teams:
+  Oven:
+    serves:
+      - {{customer: Guests, service: Bread, takes: {bread}, promise: 2d}}
+      - {{customer: Guests, service: Cake, takes: {cake}, promise: 2d}}
+      - {{customer: Café, service: Rolls, takes: {rolls}, promise: 2d}}
+end_users: [Guests, Café]
+""")
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "said"),
+    [
+        (bakery("1d", "1d"), bakery("3d", "1d"), "Guests get Bread 1 day late now."),
+        (
+            bakery("1d", "1d"),
+            bakery("3d", "4d", "1d..5d"),
+            "Guests get Bread 1 day late now. One other promise fails. One other promise may fail.",
+        ),
+        (bakery("1d", "1d"), bakery("1d..4d", "1d"), "Guests may get Bread late now."),
+        (bakery("3d", "1d"), bakery("4d", "1d"), "Guests get Bread 2 days late now."),
+        (bakery("3d", "1d"), bakery("1d", "1d"), "Guests get Bread in time again."),
+        (bakery("2h", "1d"), bakery("1h", "1d"), ""),
+    ],
+)
+def test_what_a_change_does_to_promises_is_said_after_what_changed(
+    before: ServiceMap, after: ServiceMap, said: str
+) -> None:
+    _, story = change_story(before, after, Words(after))
+    assert story.line is not None
+    assert story.line.partition(" changed.")[2].strip() == said
+
+
+def test_a_customer_whose_promise_a_change_breaks_has_it_on_the_box() -> None:
+    scene = draw(bakery("3d", "1d"), changed_from=bakery("1d", "1d"))
+    assert words(part(scene, "box", "guests")) == ["Guests", "1 day late already by plan"]

@@ -1,5 +1,7 @@
 """From a plan to a scene: panels, lines, then cards with their rows."""
 
+from collections.abc import Sequence
+
 from servicemap.drawing.composing.icons import icon
 from servicemap.drawing.composing.lettering import PIN, PIN_DOWN, TAB, Lettering, Page
 from servicemap.drawing.composing.rails import Rails
@@ -17,7 +19,7 @@ from servicemap.drawing.layout.ruler import (
     ROW_GAP,
     ROW_LEADING,
 )
-from servicemap.drawing.layout.sizes import Spacing
+from servicemap.drawing.layout.sizes import BadgeSize, Spacing
 from servicemap.drawing.scene import Area, Item, Part, Pen, Point, Rectangle, Shape
 from servicemap.drawing.theme import LEADING, MAY_EDGE, Theme
 from servicemap.drawing.typesetting.text import Typesetter
@@ -59,8 +61,8 @@ NAME_IN, RULE = 0.3, 0.25
 NAME_DOWN = 0.3
 """The part of the free height above the first row that a name moves down by."""
 
-BADGE = 1.3
-"""How high the badge of a box is, in sizes of its type."""
+BADGE_OFF = 0.2
+"""What of its room the badge of a box leaves free above and below it, in sizes of its type."""
 
 BESIDE_BAR, BEFORE_POINT = 0.55, 0.5
 """How far a name stands aside of a supplier's bar, and of a distributor's point, in corners."""
@@ -191,7 +193,7 @@ class CardComposer(Lettering):
             lowest = max(text.area.bottom for text in lines)
             below = top + len(placed.size.lines) * leading
             below = max(below, lowest + BADGE_CLEAR * self._theme.lengths.edge)
-            items += self._badges(box, (middle, below))
+            items += self._badges(box, placed.size.badges, (middle, below))
         title = box.name
         for badge in box.badges:
             title = self._words.say("aside", said=title, more=badge.words)
@@ -290,23 +292,26 @@ class CardComposer(Lettering):
             *self.block([words], flag, type_.late, 700, 1, colours.on_late),
         ]
 
-    def _badges(self, box: Box, top: Point) -> list[Item]:
+    def _badges(self, box: Box, sizes: Sequence[BadgeSize], top: Point) -> list[Item]:
         """The badges of a box, one below the other: full where it is sure, open where it may be.
 
         What the plan alone breaks is told apart: no delay is to blame for it.
         """
-        type_, spacing = self._theme.type, self._theme.spacing
-        (middle, y), height = top, BADGE * spacing * type_.late
+        scale, spacing = self._theme.scale, self._theme.spacing
+        middle, y = top
         items: list[Item] = []
-        for badge in box.badges:
-            width = self._setter.width(badge.words, type_.late, 700) + BADGE_AROUND * type_.late
-            flag = Area(middle - width / 2, y, width, height)
+        for badge, size in zip(box.badges, sizes, strict=True):
+            font, room = size.type * scale, size.height * scale
+            said = max(self._setter.width(words, font, 700) for words in size.lines)
+            width, off = said + BADGE_AROUND * font, BADGE_OFF * spacing * font
+            flag = Area(middle - width / 2, y + off / 2, width, room - off)
             fill, on_fill, pen = self._badge_look(badge.state, solid=box.kind is BoxKind.END_USER)
+            round_ = (BADGE_ROOM - BADGE_OFF) / 2 * spacing * font
             items += [
-                Rectangle(flag, fill, pen, height / 2),
-                *self.block([badge.words], flag, type_.late, 700, 1, on_fill),
+                Rectangle(flag, fill, pen, round_),
+                *self.block(size.lines, flag, font, 700, LEADING, on_fill),
             ]
-            y += BADGE_ROOM * spacing * type_.late
+            y += room
         return items
 
     def _badge_look(self, state: ViewState, *, solid: bool) -> tuple[str, str, Pen | None]:

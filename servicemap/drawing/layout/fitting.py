@@ -23,8 +23,8 @@ GENTLE, ROUNDS = 12, 60
 LARGER = 1.02
 """What is larger by less than this is no better."""
 
-EMPTY_GUTTER = 9.0
-"""A gutter without lanes, in mm."""
+EMPTY_GUTTER, BESIDE_HOME = 9.0, 13.0
+"""A gutter without lanes, in mm, and one that the wider edge of a home panel may share."""
 
 CUSTOMERS_PAD = 3.4
 """What the panel of the customers has beside its cards, in mm."""
@@ -61,6 +61,7 @@ class Fitter:
         self.room = room
         few = min(1.0, max(0.0, (MANY - len(wires.boxes)) / (MANY - FEW)))
         self._largest = LARGEST + few * (LARGEST_SMALL - LARGEST)
+        self._empty_gutter = BESIDE_HOME if ruler.home else EMPTY_GUTTER
         self._column = column
         self._breaks = Breaks(ruler, wires, column)
 
@@ -139,10 +140,11 @@ class Fitter:
         assert program.sizes is not None, "sizes come first"
         spacing = program.sizes.spacing
         lanes = Lanes(spacing)
+        empty = self._empty_gutter
         found = []
         for gutter in range(1, self.wires.columns):
             count = lanes.assigned(spines_in(program, gutter))[1]
-            found.append(2 * spacing.into + (count - 1) * spacing.lane if count else EMPTY_GUTTER)
+            found.append(2 * spacing.into + (count - 1) * spacing.lane if count else empty)
         return tuple(found)
 
 

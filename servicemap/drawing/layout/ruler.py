@@ -1,9 +1,11 @@
 """Cards measured: how narrow text may run in each column, and how high it then is."""
 
 from collections.abc import Mapping, Sequence
+from math import ceil
 
 from servicemap.drawing.layout.nets import Entry, Row
 from servicemap.drawing.layout.sizes import (
+    BadgeSize,
     CardSize,
     EntrySize,
     HeaderSize,
@@ -13,7 +15,7 @@ from servicemap.drawing.layout.sizes import (
 )
 from servicemap.drawing.theme import LEADING, Theme
 from servicemap.drawing.typesetting.text import Typesetter
-from servicemap.views.view import Box, BoxKind, Stack, Stage, View
+from servicemap.views.view import Badge, Box, BoxKind, Stack, Stage, View, ViewState
 from servicemap.wording.phrases import Words
 
 ROW_LEADING = 1.1
@@ -28,6 +30,12 @@ RIM, RIM_ROUND = 2.5, 5.2
 
 BADGE_ROOM, LATE_ROOM = 1.5, 1.42
 """What a badge on a card takes of its height, and one below a service, in sizes of its type."""
+
+BADGE_LINES, BADGE_LINE = 3, 5.0
+"""What is read across a room may take so many lines, each of so many sizes of type or more."""
+
+FELT = frozenset({ViewState.LATE, ViewState.MAY})
+"""What badges tell on the card of a customer to whom a delay comes, or may."""
 
 BADGE_AROUND, LATE_AROUND = 1.1, 0.5
 """What such badges have left and right of their words together, in sizes of type."""
@@ -56,6 +64,7 @@ class Ruler:
         self.view = view
         self.rows = rows
         self.theme = theme
+        self.home = any(stack.home for stack in view.stacks)
         self._setter = setter
         self._words = words
         self._boxes = list(view.boxes.values())
@@ -87,10 +96,11 @@ class Ruler:
         type_ = self.theme.type
         one = self._boxes[box]
         least = LEAST
-        for badge in one.badges:
-            said = self._setter.width(badge.words, type_.late, 700)
-            least = max(least, said + BADGE_AROUND * type_.late)
         breaks = [self._lines(one.name, type_.name, 600)]
+        for badge in one.badges:
+            size, lines = self._badge_type(one, badge)
+            widths = self._lines(badge.words, size, 700)[:lines]
+            breaks.append([width + BADGE_AROUND * size for width in widths])
         for row in self._of_box[box]:
             for entry in row.entries:
                 breaks.append(self._lines(entry.text, type_.row, 400))
@@ -161,7 +171,10 @@ class Ruler:
         room -= self.uneven(one)
         lines = self._count(one.name, type_.name, 600, room)
         tall = lines * type_.name * LEADING * spacing + 2 * PAD
-        tall += BADGE_ROOM * type_.late * len(one.badges)
+        for badge in one.badges:
+            size, most = self._badge_type(one, badge)
+            count = self._count(badge.words, size, 700, room - BADGE_AROUND * size)
+            tall += (BADGE_ROOM + (min(count, most) - 1) * LEADING) * size
         for row in self._of_box[box]:
             for entry in row.entries:
                 count = self._count(entry.text, type_.row, 400, room)
@@ -174,7 +187,7 @@ class Ruler:
         """Everything at size `k`, text as wide as `rooms` by column at the usual size."""
         type_, air = self.theme.type, self.theme.spacing
         pad, pad_across, row_gap = PAD * k, PAD_ACROSS * k, ROW_GAP * k
-        spacing = Spacing().at(k)
+        spacing = (Spacing().with_home() if self.home else Spacing()).at(k)
         cards: list[CardSize] = []
         rows: list[RowSize] = [RowSize((), 0.0)] * len(self.rows)
         name, small, late = type_.name * k, type_.row * k, type_.late * k
@@ -183,7 +196,8 @@ class Ruler:
             lines = self._setter.wrap(box.name, name, 600, room, MOST_LINES).lines
             # Marks above and below letters need all of their line.
             height = (len(lines) * LEADING * air - (LETTERS if air == 1 else 0.0)) * name
-            height += BADGE_ROOM * air * late * len(box.badges)
+            badges = tuple(self._badge(box, badge, k, room) for badge in box.badges)
+            height += sum(badge.height for badge in badges)
             inset = 1.5 * k if box.kind is BoxKind.END_USER_INSIDE else 0.0
             natural = height + 2 * (pad + inset)
             for row in mine:
@@ -194,7 +208,7 @@ class Ruler:
             rim = RIM * min(1.0, k)
             if box.stage is Stage.CUSTOMERS:
                 rim = min(0.46 * natural, RIM_ROUND * min(1.0, k))
-            cards.append(CardSize(lines, height, inset, min(rim, 0.46 * natural)))
+            cards.append(CardSize(lines, height, inset, min(rim, 0.46 * natural), badges))
         headers = {}
         for at, stack in enumerate(self.view.stacks):
             if stack.name:
@@ -206,6 +220,26 @@ class Ruler:
         return Sizes(
             k, widths, tuple(cards), tuple(rows), headers, pad, pad_across, row_gap, spacing
         )
+
+    def _badge_type(self, box: Box, badge: Badge) -> tuple[float, int]:
+        """The type of a badge at the usual size, and in how many lines it may stand.
+
+        What a customer feels of a delay is read first, and from farthest.
+        """
+        type_ = self.theme.type
+        if box.stage is not Stage.CUSTOMERS or badge.state not in FELT:
+            return type_.late, 1
+        lines = self._setter.width(badge.words, type_.felt, 700) / (BADGE_LINE * type_.felt)
+        return type_.felt, min(BADGE_LINES, ceil(lines))
+
+    def _badge(self, box: Box, badge: Badge, k: float, room: float) -> BadgeSize:
+        size, most = self._badge_type(box, badge)
+        size *= k
+        within = room - BADGE_AROUND * size
+        wrap = self._setter.wrap
+        words = wrap(badge.words, size, 700, within, most).lines if most > 1 else (badge.words,)
+        tall = (BADGE_ROOM + (len(words) - 1) * LEADING) * self.theme.spacing * size
+        return BadgeSize(words, size, tall)
 
     def _entry(self, entry: Entry, small: float, late: float, room: float) -> EntrySize:
         lines = self._setter.wrap(entry.text, small, 400, room, MOST_LINES).lines

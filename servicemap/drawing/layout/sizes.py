@@ -8,6 +8,9 @@ from servicemap.drawing.layout.nets import Entry
 LOW = 0.72
 """Below this size of type, lines move closer together with it."""
 
+OFF_HOME = 2.6
+"""What lines keep from the edge of the home panel, in mm: half a late one, half the edge."""
+
 
 class Spacing(NamedTuple):
     """How far lines keep from each other, and from what stands there."""
@@ -28,6 +31,10 @@ class Spacing(NamedTuple):
     def pad(self, *, home: bool) -> float:
         """What a panel has around its cards; the edge of the home panel would hide arrowheads."""
         return self.home_pad if home else self.panel_pad
+
+    def with_home(self) -> "Spacing":
+        """The same where lines run along the edge of the home panel: a late one covers no edge."""
+        return self._replace(into=self.home_pad + OFF_HOME)
 
     def at(self, k: float) -> "Spacing":
         """The same for type of another size."""
@@ -50,6 +57,14 @@ class RowSize(NamedTuple):
     height: float
 
 
+class BadgeSize(NamedTuple):
+    """A badge as lines of text in a size of type, and how high it is with the air below it."""
+
+    lines: tuple[str, ...]
+    type: float
+    height: float
+
+
 class CardSize(NamedTuple):
     """A card but for its rows: `name` is how high its name and badges are, `inset` its own edge.
 
@@ -60,6 +75,7 @@ class CardSize(NamedTuple):
     name: float
     inset: float
     rim: float
+    badges: tuple[BadgeSize, ...] = ()
 
 
 class HeaderSize(NamedTuple):

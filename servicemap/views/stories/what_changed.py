@@ -4,11 +4,16 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from servicemap.comparing import Change, ChangeKind, by_new_ids, compare
 from servicemap.comparing.changes import RecordKind
-from servicemap.model import ServiceMap
-from servicemap.views.view import SIGNS, Story, StoryMark, ViewState
+from servicemap.comparing.effects import PromiseEffect, PromiseOutcome, promise_effects
+from servicemap.model import Promised, ServiceMap
+from servicemap.timing.answers.promises import Promises, promises
+from servicemap.views.headlines import and_others
+from servicemap.views.lateness import plan_badges
+from servicemap.views.view import SIGNS, UNMARKED, Story, StoryMark, ViewState
 from servicemap.wording.phrases import Words
 from servicemap.wording.sayings import Saying, Several, saying
 from servicemap.wording.values import value_said
+from servicemap.wording.verbs import spoken
 
 BOOKKEEPING = frozenset(
     {
@@ -25,6 +30,8 @@ _STATES = {
     ChangeKind.CHANGED: ViewState.DIFFERENT,
 }
 
+_BROKEN = frozenset({PromiseOutcome.BROKEN, PromiseOutcome.WORSE})
+_MENDED = frozenset({PromiseOutcome.KEPT, PromiseOutcome.SURE})
 
 SHORT = 21
 """What differs is said on the spot if it takes no more characters: `10 days (was 12 days)`."""
@@ -60,14 +67,16 @@ def change_story(old: ServiceMap, new: ServiceMap, words: Words) -> tuple[Servic
     since = words["since_before"]
     if old.date is not None and old.date != new.date:
         since = words.say("since", date=words.day(old.date))
-    line = " ".join(
-        [
-            *_counted("change_parties", boxes.values(), words),
-            *_counted("change_links", links.values(), words),
-        ]
-    )
+    counted = [
+        *_counted("change_parties", boxes.values(), words),
+        *_counted("change_links", links.values(), words),
+    ]
+    planned = promises(new)
+    line = " ".join([*(counted or [words["change_nothing"]]), *_promised(old, planned, words)])
+    for customer, mark in plan_badges(planned, words).items():
+        boxes[customer] = boxes.get(customer, UNMARKED)._replace(also=mark.also)
     story = Story(
-        line or words["change_nothing"],
+        line,
         boxes,
         links,
         caption=words["changes"],
@@ -75,6 +84,44 @@ def change_story(old: ServiceMap, new: ServiceMap, words: Words) -> tuple[Servic
         details=_details(m, said),
     )
     return m, story
+
+
+def _promised(old: ServiceMap, planned: Promises, words: Words) -> list[str]:
+    """What the change does to promises: the worst in a sentence, how many more are like it."""
+    new = planned.map
+    before, after = (
+        {Promised(one.service, one.customer): one for one in plan}
+        for plan in (promises(old), planned)
+    )
+    effects = promise_effects(old, new, before, after)
+    broken = [one for one in effects if one.outcome in _BROKEN]
+    risked = [one for one in effects if one.outcome is PromiseOutcome.OPEN]
+    mended = [one for one in effects if one.outcome in _MENDED]
+    if not (broken or risked):
+        return [_effect_said(new, one, words) for one in mended[:1]]
+    told = (broken or risked)[0]
+    story = _effect_said(new, told, words)
+    for found, one_more, more in (
+        (broken, "story_one_more", "story_more"),
+        (risked, "story_one_may", "story_more_may"),
+    ):
+        others = [one for one in found if one is not told]
+        story = and_others(story, others, one_more, more, words)
+    return [story]
+
+
+def _effect_said(m: ServiceMap, effect: PromiseEffect, words: Words) -> str:
+    """That a promise is broken now, and by how much; that it may be; that it is kept again."""
+    assert effect.new is not None, "a promise that is gone is neither kept nor broken"
+    broken = effect.outcome in _BROKEN
+    kept = "change_keeps" if effect.outcome in _MENDED else "change_risks"
+    day = m.calendar_of(effect.customer).day
+    return words.say(
+        "change_breaks" if broken else kept,
+        customer=spoken(m.parties[effect.customer]),
+        service=m.services[effect.service].name,
+        amount=words.between(effect.new.late_bounds, day) if broken else "",
+    )
 
 
 def _details(
