@@ -16,6 +16,7 @@ from servicemap.loading.format.kinds import ValueKind
 from servicemap.loading.format.misnomers import several_in
 from servicemap.loading.yaml.nodes import MappingNode, Node, Scalar, SequenceNode
 from servicemap.wording.headings import chosen
+from servicemap.wording.said_back import length_printed, rhythm_printed
 from servicemap.wording.slips import UNITS, days_meant, left_open
 
 LISTS = frozenset(
@@ -239,12 +240,15 @@ def _length(text: str, unit: str) -> str:
     text = _HALF.sub(lambda half: f"{half[1] or half[2] or 0}.5 ", _WORKING.sub(" ", text).strip())
     found = re.fullmatch(rf"{_NUMBER}\s*([^\W\d_]*)\.?", text)
     if found is None:
-        return ""
+        return length_printed(text)
     known = unit if not found[3] else UNITS.get(found[3].casefold(), "")
     amount = found[1] + (f".{found[2]}" if found[2] else "")
     if not known and found[3] and is_length(f"{amount}{found[3]}"):
         known = found[3] if len(found[3]) == 1 else f" {found[3]}"
-    return f"{amount}{known}" if known else ""
+    return f"{amount}{known}" if known else length_printed(text)
+
+
+_AT = r"(?:um|at|\u00e0|a las|\u0627\u0644\u0633\u0627\u0639\u0629)"
 
 
 def _day(text: str) -> str:
@@ -254,16 +258,13 @@ def _day(text: str) -> str:
     if re.match(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
         # Midnight to the second is what a spreadsheet makes of a day that has no time.
         return text[:10] if re.fullmatch(r".{10}[ T]00:00:00", text) else ""
-    day, _, clock = (
-        text.partition(" ") if re.fullmatch(r"\S+ \d{1,2}:\d{2}", text) else (text, "", "")
-    )
-    meant = days_meant(day)
+    at = re.fullmatch(rf"(.+?)[\s,]+(?:{_AT}\s+)?(\d{{1,2}}:\d{{2}})", text)
+    meant = days_meant(at[1] if at else text)
     if len(meant) != 1:
         return ""
-    return f"{meant[0].isoformat()} {clock}".strip()
+    return f"{meant[0].isoformat()} {at[2].zfill(5)}" if at else meant[0].isoformat()
 
 
-_AT = r"(?:um|at|\u00e0|a las|\u0627\u0644\u0633\u0627\u0639\u0629)"
 _HOUR = r"([0-9]{1,2})(?:[:.h]([0-9]{2})(?:\s*(?:uhr|h))?|\s*(?:uhr|h))"
 _ON_DAYS = rf"(.+?)[\s,]+(?:{_AT}\s+)?{_HOUR}"
 _WEEK = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -273,11 +274,15 @@ def _rhythm(text: str) -> str:
     """What recurs, as a map writes it, of `t\u00e4glich 6:00` and `Mo, Do um 9.30 Uhr`."""
     found = re.fullmatch(_ON_DAYS, text, re.IGNORECASE)
     if found is None or not found[1].strip():
-        return ""
+        return rhythm_printed(text)
     clock = f"{int(found[2]):02}:{found[3] or '00'}"
+    if monthly := rhythm_printed(found[1]):
+        return f"{monthly} {clock}"
     if chosen(found[1], ("daily",)):
         return f"daily {clock}"
-    parts = re.split(r"(\s*[-\u2013]\s*|\s*[,/+&]\s*|\s+(?:und|and|et|y)\s+)", found[1].strip())
+    parts = re.split(
+        r"(\s*[-\u2013]\s*|\s*[,/+&\u3001\u060c]\s*|\s+(?:und|and|et|y)\s+)", found[1].strip()
+    )
     days = [chosen(part, _WEEK) for part in parts[::2]]
     if not all(days):
         return ""
