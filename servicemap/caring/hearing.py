@@ -195,13 +195,19 @@ def _in_time(action: Action, said: Feedback) -> bool:
     return action.done is None or said.asked is None or action.done >= said.asked
 
 
-def all_said(index: Index, party: Party) -> list[Feedback]:
-    """All that a customer said, of whatever it gets."""
-    said = [*party.feedback]
+def said_of_each(index: Index, party: Party) -> Iterator[tuple[str | None, Feedback]]:
+    """All that a customer said: each with the service that it was about, None for all it gets."""
+    for said in party.feedback:
+        yield None, said
     for one in index.relying[party.id]:
         if one.customer_says is not None:
-            said += one.customer_says.feedback
-    return said
+            for said in one.customer_says.feedback:
+                yield one.service, said
+
+
+def all_said(index: Index, party: Party) -> list[Feedback]:
+    """All that a customer said, of whatever it gets."""
+    return [said for _, said in said_of_each(index, party)]
 
 
 def last_heard(index: Index, party: Party) -> date | None:

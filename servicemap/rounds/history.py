@@ -10,9 +10,9 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
-from servicemap.caring.hearing import all_said
+from servicemap.caring.hearing import said_of_each
 from servicemap.config import DEFAULTS, Settings
-from servicemap.feedback import Feedback, Rung, in_time
+from servicemap.feedback import Feedback, Rung
 from servicemap.findings import KINDS
 from servicemap.importing.record_files import NoRecord
 from servicemap.importing.track_records import TrackRecord
@@ -29,7 +29,7 @@ from servicemap.rounds.measured import kept_by_quarter
 class HistoryMeasure(StrEnum):
     """What is followed, in the order in which it is told.
 
-    score      of a customer, 0 to 10
+    score      0 to 10, of a delivery, or of a customer where it spoke of all that it gets
     rung       of a customer, 1 (prospect) to 4 (advocate)
     kept       of what was delivered, the share that came when it was due, 0 to 1, by quarters
     margin     of a promise, minutes of the customer's working time
@@ -178,12 +178,15 @@ def history_of(
     *,
     kept: WhatWasKept = NOTHING_KEPT,
     since: date | None = None,
+    until: date | None = None,
     settings: Settings = DEFAULTS,
 ) -> History:
     """The history of a map, of what was read of it on other days, the oldest first.
 
-    `m` is the map of today; one of the `past` where it is a point in time as well.
+    `m` is the map of today; one of the `past` where it is a point in time as well. Nothing counts
+    that was before `since`, or is `until` then yet to come.
     """
+    first, last = since or date.min, until or date.max
     points = []
     make, told = Points(settings), _SaidWithDays()
     for one in past:
@@ -194,9 +197,9 @@ def history_of(
     if not points:
         told.add(m, None)
     found: dict[SeriesKey, dict[date, HistoryValue]] = {}
-    days = (*told.values(), *_of_record(m, record), *_of_points(points))
+    days = (*told.values(), *_of_record(m, record, until), *_of_points(points))
     for value in days:
-        if since is None or value.when >= since:
+        if first <= value.when <= last:
             key = SeriesKey(*value[:3])
             found.setdefault(key, {})[value.when] = value
     series = [
@@ -208,11 +211,21 @@ def history_of(
         m,
         tuple(points),
         tuple(sorted(series, key=lambda one: (order.index(one.key.measure), -abs(one.change)))),
-        tuple(sorted(told.actions(since), key=lambda one: one.done or date.min)),
+        tuple(sorted(told.actions(first, last), key=lambda one: one.done or date.min)),
         told.names,
         *kept,
         record,
     )
+
+
+class _Said(NamedTuple):
+    """Something that a customer said: on which day, and of what of all that it gets, as the newest
+    map tells it that has it: ids of services, None for all of it.
+    """
+
+    feedback: Feedback
+    when: date | None
+    about: tuple[str | None, ...]
 
 
 class _SaidWithDays:
@@ -220,7 +233,7 @@ class _SaidWithDays:
 
     def __init__(self) -> None:
         self.names: dict[str, str] = {}
-        self._said: dict[str, dict[tuple[object, ...], tuple[date | None, Feedback]]] = {}
+        self._said: dict[str, dict[tuple[object, ...], _Said]] = {}
         self._actions: dict[str, Action] = {}
 
     def add(self, m: ServiceMap, when: date | None) -> None:
@@ -228,46 +241,54 @@ class _SaidWithDays:
         index = compile_index(m)
         for party in m.parties.values():
             self.names[party.id] = party.name
+            heard: dict[tuple[object, ...], list[tuple[str | None, Feedback]]] = {}
+            for about, one in said_of_each(index, party):
+                heard.setdefault(tuple(one[:-1]), []).append((about, one))
             said = self._said.setdefault(party.id, {})
-            for one in in_time(all_said(index, party)):
-                said.setdefault(tuple(one[:-1]), (one.asked or when, one))
+            for words, found in heard.items():
+                one = found[0][1]
+                first = said[words].when if words in said else one.asked or when
+                said[words] = _Said(one, first, tuple(about for about, _ in found))
         self.names |= {service.id: service.name for service in m.services.values()}
         self._actions |= m.actions
 
     def values(self) -> Iterator[HistoryValue]:
         """Each score and each rung, on the day on which it was said."""
         for customer, said in self._said.items():
-            for day, one in said.values():
-                if day is not None and one.score is not None:
-                    yield HistoryValue(
-                        HistoryMeasure.SCORE,
-                        customer,
-                        None,
-                        day,
-                        one.score,
-                        one.score,
-                    )
-                if day is not None and one.rung is not None:
-                    rung = RUNGS.index(one.rung) + 1
-                    yield HistoryValue(HistoryMeasure.RUNG, customer, None, day, rung, rung)
+            for one in sorted(said.values(), key=lambda one: one.feedback.asked or date.min):
+                if one.when is not None:
+                    yield from _values_of(customer, one, one.when)
 
-    def actions(self, since: date | None) -> Iterator[Action]:
-        """What was done, since a day."""
+    def actions(self, first: date, last: date) -> Iterator[Action]:
+        """What was done within these days."""
         for action in self._actions.values():
-            if action.done is not None and (since is None or action.done >= since):
+            if action.done is not None and first <= action.done <= last:
                 yield action
 
 
-def _of_record(m: ServiceMap, record: TrackRecord | NoRecord) -> Iterator[HistoryValue]:
+def _values_of(customer: str, said: _Said, when: date) -> Iterator[HistoryValue]:
+    score, rung = said.feedback.score, said.feedback.rung
+    if score is not None:
+        for service in said.about:
+            subject, to = (customer, None) if service is None else (service, customer)
+            yield HistoryValue(HistoryMeasure.SCORE, subject, to, when, score, score)
+    if rung is not None:
+        place = RUNGS.index(rung) + 1
+        yield HistoryValue(HistoryMeasure.RUNG, customer, None, when, place, place)
+
+
+def _of_record(
+    m: ServiceMap, record: TrackRecord | NoRecord, until: date | None
+) -> Iterator[HistoryValue]:
     """Of each delivery of the map, how many came when they were due, quarter by quarter."""
     if isinstance(record, NoRecord):
         return
     judged = Punctuality(m, record)
     for one in m.reliances:
         days = judged.days_of(one.service, one.customer)
-        for quarter in kept_by_quarter(judged, one.service, one.customer):
+        for quarter in kept_by_quarter(judged, one.service, one.customer, until=until):
             assert quarter.day is not None, "a quarter has a last day"
-            when = min(quarter.day, days[-1])
+            when = min(quarter.day, days[-1], until or date.max)
             yield HistoryValue(
                 HistoryMeasure.KEPT,
                 one.service,

@@ -85,7 +85,7 @@ def history_asked(
     if asked.since_revision is not None and found.revisions:
         since = found.revisions[0].day
     return history_of(
-        m, chain(read, now), delivered, kept=found.kept, since=since, settings=settings
+        m, chain(read, now), delivered, kept=found.kept, since=since, until=when, settings=settings
     )
 
 

@@ -127,6 +127,49 @@ def test_what_is_said_no_more_is_still_told(repository: Repository) -> None:
     assert values(told(), HistoryMeasure.SCORE)["guests"] == [("2026-12-01", 5), ("2027-02-10", 8)]
 
 
+SCORED = """\
+teams:
+  Bakery: {{serves: {{Counter: [{bread}, Rolls]}}}}
+  Counter:
+    relies_on:
+      - {{provider: Bakery, service: {bread}, feedback: [{said}]}}
+      - {{provider: Bakery, service: Rolls, feedback: {{score: 3, asked: 2026-12-01}}}}
+    feedback: {{score: 6, asked: 2026-12-01}}
+"""
+
+
+def test_a_score_is_followed_of_what_it_was_given_for(repository: Repository) -> None:
+    """On one day a customer scores all that it gets: none of that hides another."""
+    first = "{score: 8, asked: 2026-12-01}"
+    on(repository, "2026-12-05", SCORED.format(bread="Bread", said=first))
+    now = SCORED.format(bread="Loaves", said=f"{first}, {{score: 9, asked: 2027-02-10}}")
+    on(repository, "2027-02-12", now)
+    # What is called otherwise today was scored under that name all the time.
+    assert [
+        (one.key.subject, one.key.customer, [value.value for value in one.values])
+        for one in told().of(HistoryMeasure.SCORE)
+    ] == [
+        ("bakery/loaves", "counter", [8, 9]),
+        ("counter", None, [6]),
+        ("bakery/rolls", "counter", [3]),
+    ]
+
+
+def test_what_is_yet_to_come_is_no_history(tmp_path: Path) -> None:
+    feedback = "{score: 5, asked: 2026-12-01}, {score: 9, rung: advocate, asked: 2027-05-01}"
+    more = "actions: {Bake at night: {for: Bakery, done: 2027-04-01}}"
+    path = tmp_path / "shop.yaml"
+    path.write_text(shop(feedback=feedback, more=more))
+    (tmp_path / "record.csv").write_text(
+        "Service,Delivered,Due\nBread,2027-02-05,2027-02-05\nBread,2027-03-02,2027-03-01\n"
+    )
+    found = told(str(path), record=tmp_path / "record.csv")
+    assert found.days == (date(2026, 12, 1), TODAY)
+    assert found.actions == ()
+    assert values(found, HistoryMeasure.SCORE) == {"guests": [("2026-12-01", 5)]}
+    assert values(found, HistoryMeasure.KEPT) == {"bakery/bread": [("2027-03-01", 1)]}
+
+
 def test_since_a_day_and_since_a_revision(a_year: list[str]) -> None:
     since_day = told(since=date(2027, 1, 15))
     assert [one.revision for one in since_day.points] == [a_year[2], a_year[3], None]
