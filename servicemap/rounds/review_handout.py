@@ -8,7 +8,7 @@ from servicemap.model import Action
 from servicemap.rounds.measured import MeasuredObjective, Unmeasured
 from servicemap.rounds.reviewing import Review
 from servicemap.views.handouts import Handout, HandoutItem, HandoutSection, ItemMark, WriteOn
-from servicemap.views.replies import begun_of, done_of, is_praise, said_by
+from servicemap.views.replies import begun_of, done_of, is_praise
 from servicemap.wording.phrases import Words
 
 _WHY: Mapping[Unmeasured, str | None] = {
@@ -103,10 +103,10 @@ class _ReviewInWords:
         ]
         if not became and not is_praise(one):
             became = [self._words["answer_open"]]
-        said = said_by(one, self._words)
-        if said is not None and one.reliance is not None:
+        said = one.feedback.says
+        if one.reliance is not None:
             name = self._map.services[one.reliance.service].name
-            said = self._words.say("named", name=name, what=said)
+            said = name if said is None else self._words.say("named", name=name, what=said)
         row = [*([said] if said is not None else []), *became]
         return HandoutItem(
             row[0] if row else self._words["answer_thanks"],

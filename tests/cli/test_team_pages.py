@@ -140,6 +140,15 @@ def test_a_record_says_how_many_promises_were_kept(servicemap: CommandLine) -> N
     )
     asked = ("review", "Wäscherei", "laundry.yaml", *DAY)
     assert "Laken zum Termin (no record)" in servicemap(*asked).out
+    Path("gone.yaml").write_text(
+        LAUNDRY.replace("serves: [{customer", goal, 1).replace(
+            "map: {", "map: {record: r.csv, ", 1
+        ),
+        encoding="utf-8",
+    )
+    ran = servicemap(*("review", "W\u00e4scherei", "gone.yaml", *DAY))
+    assert "note: no record: gone.yaml:1:15: r.csv: there is no such file" in ran.err
+    assert "name a spreadsheet that can be read" in ran.err
     rows = "service,delivered,due\nLaken,2027-02-03,2027-02-03\nLaken,2027-02-10,2027-02-08\n"
     Path("record.csv").write_text(rows, encoding="utf-8")
     ran = servicemap(*asked, "--record", "record.csv")

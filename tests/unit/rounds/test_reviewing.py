@@ -66,3 +66,14 @@ def test_what_was_before_is_left_out() -> None:
     found = asked(since=date(2026, 12, 15))
     assert [voice.customer.name for voice in found.voices] == ["Kitchen"]
     assert [one.name for one in found.actions] == ["Wash at night"]
+
+
+def test_what_was_said_and_done_later_is_left_out() -> None:
+    """As of a day long ago the page says what it would have said then."""
+    then = asked(today=date(2026, 8, 1))
+    assert [(voice.customer.name, voice.feedback.score) for voice in then.voices] == [
+        ("Wards", 3),
+        ("Kitchen", 7),
+    ]
+    assert [one.value for one in then] == [None, 3, None]
+    assert [one.name for one in then.actions] == ["Wash at night"]
