@@ -207,6 +207,8 @@ def _plain(
         return said or text
     if kind is ValueKind.MONEY:
         return _amount(text, decimal_comma=context.decimal_comma)
+    if kind is ValueKind.SCORE and (whole := re.fullmatch(r"(\d{1,2})(?:[.,]0+)?", text)):
+        return str(int(whole[1]))  # also of digits that are not ours
     if kind is ValueKind.CHANCE and re.fullmatch(rf"{_NUMBER}\s*%?", text):
         return text.replace(",", ".")
     return text
