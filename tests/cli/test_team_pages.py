@@ -94,6 +94,29 @@ def test_what_changed_is_told_since_a_day_and_since_a_revision(
     )
 
 
+@git
+def test_what_changed_is_told_since_a_revision_in_which_the_map_lay_elsewhere(
+    laundry: Path, servicemap: CommandLine
+) -> None:
+    def commit() -> None:
+        name = ("-c", "user.name=Ann", "-c", "user.email=ann@example.org")
+        for arguments in (("add", "-A"), (*name, "commit", "-q", "-m", "x")):
+            subprocess.run(["git", *arguments], check=True, capture_output=True)
+
+    subprocess.run(["git", "init", "-q"], check=True, capture_output=True)
+    commit()
+    laundry.rename("moved.yaml")
+    commit()
+    Path("moved.yaml").write_text("teams: [", encoding="utf-8")
+    commit()
+    Path("moved.yaml").write_text(LAUNDRY.replace("takes: 2d", "takes: 3d"), encoding="utf-8")
+    asked = ("briefing", "Wäscherei", "moved.yaml", *DAY, "--since")
+    assert "Laken: Time: 3 days (was 2 days)" in servicemap(*asked, "HEAD~2").out
+    ran = servicemap(*asked, "HEAD")
+    assert ran.code == 1
+    assert ran.err.startswith("the earlier version, HEAD, cannot be read as meant:\nerror SM001")
+
+
 @pytest.mark.usefixtures("laundry")
 @pytest.mark.parametrize("command", ["briefing", "review"])
 def test_where_there_is_nothing_to_say_that_is_said_and_no_page_is_written(
