@@ -89,6 +89,16 @@ def test_each_customer_gets_a_sheet_with_what_it_gets(
     ]
 
 
+def test_those_without_a_sheet_are_told_together(servicemap: CommandLine, folder: Path) -> None:
+    teams = "".join(f"  Team {n}: {{relies_on: [Both]}}\n" for n in range(14))
+    both = "  Both: {serves: {Shoppers: [One, Two]}}\n"
+    text = f"teams:\n{both}{teams}end_users: [Shoppers]\n"
+    (folder / "many.yaml").write_text(text, encoding="utf-8")
+    last = servicemap("ask", "many.yaml", "-o", "sheets", *DAY).err.splitlines()[-1]
+    assert last.startswith("Team 0, Team 1, Team 2,")
+    assert last.endswith("and 3 others: nobody says what they get, so there is no sheet")
+
+
 def test_what_has_begun_is_not_called_done(servicemap: CommandLine, folder: Path) -> None:
     actions = "actions: {Count twice: {for: Warehouse, due: 2027-01-15}}\n"
     (folder / "toys.yaml").write_text(TOYS.replace("LANGUAGE", "en") + actions, encoding="utf-8")

@@ -132,7 +132,7 @@ def test_promises_that_a_map_leaves_open_are_counted(
     (tmp_path / "open.yaml").write_text(
         "map: {start: 2027-02-01}\n"
         "teams:\n"
-        "  A: {relies_on: [B], serves: [{customer: E, service: S, takes: 1d, promise: 2027-02-03}]}\n"
+        "  A: {relies_on: [B], serves: [{customer: E, service: S, promise: 2027-02-03}]}\n"
         "  B: {serves: {A: Parts}}\n"
         "end_users: [E]\n"
     )
