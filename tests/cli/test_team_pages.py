@@ -70,6 +70,19 @@ def test_paper_speaks_the_language_of_the_map_and_a_terminal_english(
     assert "## Was jede Seite möchte" in servicemap(*asked, "--format", "markdown").out
 
 
+def test_what_somebody_said_in_several_lines_stands_in_one(
+    laundry: Path, servicemap: CommandLine
+) -> None:
+    said = 'wants: "Einmal\\ngefaltet", feedback: {score: 3, says: "Zu sp\u00e4t\\nund nass"}'
+    laundry.write_text(LAUNDRY.replace("wants: Einmal gefaltet", said), encoding="utf-8")
+    agenda = servicemap("briefing", "W\u00e4scherei", "laundry.yaml", *DAY).out
+    assert "Stationen: Laken: Einmal gefaltet\n" in agenda
+    assert (
+        "Laken: Zu sp\u00e4t und nass (3 out of 10)"
+        in servicemap("review", "W\u00e4scherei", "laundry.yaml", *DAY).out
+    )
+
+
 @git
 def test_what_changed_is_told_since_a_day_and_since_a_revision(
     laundry: Path, servicemap: CommandLine
