@@ -218,7 +218,7 @@ def history_of(
     )
 
 
-class _Said(NamedTuple):
+class _DatedWords(NamedTuple):
     """Something that a customer said: on which day, and of what of all that it gets, as the newest
     map tells it that has it: ids of services, None for all of it.
     """
@@ -233,7 +233,7 @@ class _SaidWithDays:
 
     def __init__(self) -> None:
         self.names: dict[str, str] = {}
-        self._said: dict[str, dict[tuple[object, ...], _Said]] = {}
+        self._said: dict[str, dict[tuple[object, ...], _DatedWords]] = {}
         self._actions: dict[str, Action] = {}
 
     def add(self, m: ServiceMap, when: date | None) -> None:
@@ -248,7 +248,7 @@ class _SaidWithDays:
             for words, found in heard.items():
                 one = found[0][1]
                 first = said[words].when if words in said else one.asked or when
-                said[words] = _Said(one, first, tuple(about for about, _ in found))
+                said[words] = _DatedWords(one, first, tuple(about for about, _ in found))
         self.names |= {service.id: service.name for service in m.services.values()}
         self._actions |= m.actions
 
@@ -266,7 +266,7 @@ class _SaidWithDays:
                 yield action
 
 
-def _values_of(customer: str, said: _Said, when: date) -> Iterator[HistoryValue]:
+def _values_of(customer: str, said: _DatedWords, when: date) -> Iterator[HistoryValue]:
     score, rung = said.feedback.score, said.feedback.rung
     if score is not None:
         for service in said.about:
