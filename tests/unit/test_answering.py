@@ -299,6 +299,13 @@ def test_two_that_are_too_long_for_a_line_stand_below_each_other(newline: str) -
     assert after == TOYS.replace(listed, both).replace("\n", newline)
 
 
+@pytest.mark.parametrize("folder", ["toys.yaml", "toys", "maps", ""])
+def test_a_map_is_the_same_by_its_file_and_by_the_folder_it_lies_in_alone(folder: str) -> None:
+    sheet = copy(f"8,,,,,{STOCK}")
+    found, _ = entered(sheet._replace(origin=sheet.origin._replace(folder=folder)))
+    assert len(found.edits) == 1
+
+
 @pytest.mark.parametrize(
     ("title", "folder"), [("Toys", "elsewhere"), ("Other toys", "toys.yaml"), ("", "")]
 )
