@@ -250,7 +250,19 @@ def _length(text: str, unit: str) -> str:
     return f"{amount}{known}" if known else length_printed(text)
 
 
-_AT = r"(?:um|at|\u00e0|a las|\u0627\u0644\u0633\u0627\u0639\u0629)"
+_WEEK = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_BY = re.compile(
+    r"(?:by|until|on|bis(?: zum)?|am|zum|pour le|avant le|le|para el|antes del|el)\s+(?=.*[0-9])",
+    re.IGNORECASE,
+)
+"""What people put before a day when they are asked by when they need something."""
+
+_EVERY = re.compile(
+    r"(?:every|each|jeden|jede|chaque|tous les|toutes les|cada|todos los|todas las)\s+"
+    r"|\u6bce\u9031|\u6bcf(?=\u5468|\u661f\u671f)",
+    re.IGNORECASE,
+)
+_AT = r"(?:bis(?: um)?|um|by|at|\u00e0|a las|\u0627\u0644\u0633\u0627\u0639\u0629)"
 
 
 def _day(text: str) -> str:
@@ -261,15 +273,17 @@ def _day(text: str) -> str:
         # Midnight to the second is what a spreadsheet makes of a day that has no time.
         return text[:10] if re.fullmatch(r".{10}[ T]00:00:00", text) else ""
     at = re.fullmatch(rf"(.+?)[\s,]+(?:{_AT}\s+)?(\d{{1,2}}:\d{{2}})", text)
-    meant = days_meant(at[1] if at else text)
-    if len(meant) != 1:
+    said = _BY.sub("", at[1] if at else text, count=1)
+    weekday, _, day = said.partition(" ")
+    named = chosen(weekday, _WEEK)
+    meant = days_meant(day if named else said)
+    if len(meant) != 1 or (named and meant[0].weekday() != _WEEK.index(named)):
         return ""
     return f"{meant[0].isoformat()} {at[2].zfill(5)}" if at else meant[0].isoformat()
 
 
 _HOUR = r"([0-9]{1,2})(?:[:.h]([0-9]{2})(?:\s*(?:uhr|h))?|\s*(?:uhr|h))"
 _ON_DAYS = rf"(.+?)[\s,]+(?:{_AT}\s+)?{_HOUR}"
-_WEEK = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
 def _rhythm(text: str) -> str:
@@ -282,9 +296,8 @@ def _rhythm(text: str) -> str:
         return f"{monthly} {clock}"
     if chosen(found[1], ("daily",)):
         return f"daily {clock}"
-    parts = re.split(
-        r"(\s*[-\u2013]\s*|\s*[,/+&\u3001\u060c]\s*|\s+(?:und|and|et|y)\s+)", found[1].strip()
-    )
+    listed = _EVERY.sub("", found[1].strip(), count=1)
+    parts = re.split(r"(\s*[-\u2013]\s*|\s*[,/+&\u3001\u060c]\s*|\s+(?:und|and|et|y)\s+)", listed)
     days = [chosen(part, _WEEK) for part in parts[::2]]
     if not all(days):
         return ""

@@ -264,8 +264,11 @@ def _day_in(said: str) -> str:
     by = re.fullmatch(_BY, said)
     if by and parsed_date(by[1]):
         return f"write the day alone: {by[1]}"
-    days = " or ".join(one.isoformat() for one in days_meant(by[1] if by else said))
-    return f"write the year first: {days}" if days else ""
+    day = by[1] if by else said
+    if days := days_meant(day):
+        return f"write the year first: {' or '.join(one.isoformat() for one in days)}"
+    yearless = days_meant(f"{day} {_TOLD_OF}") or days_meant(f"{day}{_TOLD_OF}")
+    return f"write its year as well: {yearless[0].isoformat()}" if len(yearless) == 1 else ""
 
 
 def _last_day_of(said: str) -> date | None:

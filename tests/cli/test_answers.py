@@ -107,6 +107,11 @@ WRONG = {
     "half a point": ({"score": 7.5}, "cell E6: score: '7.5' is no score; write 7 or 8"),
     "no day": ({"expects": "soon"}, "cell I6: expects: 'soon' is neither a date nor a length"),
     "a day of either": ({"expects": "03/04/2027"}, "cell I6: expects: '03/04/2027' is no date"),
+    "a day of any year": (
+        {"expects": "bis 9. M\u00e4rz"},
+        "cell I6: expects: 'bis 9. M\u00e4rz' is neither a date nor a length of time; write its"
+        " year as well: 2027-03-09",
+    ),
     "a weekday": (
         {"expects": "Montag"},
         "cell I6: expects: 'Montag' is neither a date nor a length of time; write the day itself,"

@@ -74,6 +74,13 @@ def test_what_we_print_of_something_due_is_read_back(language: str) -> None:
         ("2 Tage und 4 Stunden", "2d 4h"),
         ("1 Tag 4 Dinge", "1 Tag 4 Dinge"),
         ("monatlich am 31. um 9 Uhr", "monthly 31 09:00"),
+        ("bis zum 9.3.2027 14:00", "2027-03-09 14:00"),
+        ("by 9 March 2027", "2027-03-09"),
+        ("Freitag, 12. M\u00e4rz 2027", "2027-03-12"),
+        ("Freitag, 9. M\u00e4rz 2027", "Freitag, 9. M\u00e4rz 2027"),  # which is a Tuesday
+        ("jeden Freitag bis 12 Uhr", "Fri 12:00"),
+        ("chaque jour 6:00", "daily 06:00"),
+        ("\u6bcf\u5468\u4e94 12:00", "Fri 12:00"),
     ],
 )
 def test_and_what_people_write_instead(text: str, meant: str) -> None:
