@@ -4,6 +4,7 @@ What somebody said comes on top of what was said before, once, however often a s
 a customer wants and by when it needs it is what it said last.
 """
 
+import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
@@ -19,6 +20,7 @@ from servicemap.importing.tables import letters
 from servicemap.index import as_called
 from servicemap.loading.cells import CellPlace
 from servicemap.loading.entries.delivery_sides import RELIES_ON
+from servicemap.loading.file_names import titled
 from servicemap.loading.files import folder_of
 from servicemap.loading.yaml.problems import quoted
 from servicemap.model import Reliance, ServiceMap
@@ -98,7 +100,7 @@ def answered(m: ServiceMap, sheets: Iterable[AnsweredSheet], today: date) -> Ans
 def _refuse_another_map(m: ServiceMap, sheet: AnsweredSheet) -> None:
     origin, folder = sheet.origin, folder_of(m.path)
     # A map that was piped in lies in no folder, and its sheets name none.
-    if origin.map == m.title and origin.folder in {"", folder}:
+    if origin.map == m.title and (not origin.folder or titled(origin.folder) in _called(m)):
         return
     raise UnreadableTable(
         f"{sheet.file}: this sheet is of another map: {quoted(origin.map)} in"
@@ -106,6 +108,19 @@ def _refuse_another_map(m: ServiceMap, sheet: AnsweredSheet) -> None:
         "name the map that it is of; where it is this one, under an earlier name, write the names"
         " of today into the first row",
     )
+
+
+def _called(m: ServiceMap) -> Iterator[str]:
+    """What a sheet may say that the map lies in, without the ending of a file.
+
+    Who asks names a file, or the folder in which it lies alone; and a file becomes a folder.
+    """
+    yield titled(folder_of(m.path))
+    files = {party.location.path for party in m.parties.values()}
+    if len(files) == 1:
+        (file,) = files
+        yield titled(file)
+        yield titled(folder_of(os.path.dirname(file) or os.curdir))
 
 
 def _rows_of(

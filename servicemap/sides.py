@@ -128,9 +128,12 @@ def is_to_come(m: ServiceMap, day: date | None, today: date | None) -> bool:
 
     A map that is written ahead, for a plan that starts later, may speak as of that day.
     """
-    if day is None or today is None:
-        return False
-    return day > (max(today, m.start.day) if m.start else today)
+    return day is not None and today is not None and day > last_day(m, today)
+
+
+def last_day(m: ServiceMap, today: date) -> date:
+    """The last day that is not yet to come, as `is_to_come` says."""
+    return max(today, m.start.day) if m.start else today
 
 
 def is_confirmed_ahead(m: ServiceMap, confirmed: date | None, today: date | None) -> bool:

@@ -9,7 +9,12 @@ from servicemap.answering import Answered, answered
 from servicemap.checking import check
 from servicemap.cli import exits
 from servicemap.cli.arguments import ink_for, page_to_standard_error, room, to_standard_error
-from servicemap.cli.changing import changed, offer_edited, open_to_change
+from servicemap.cli.changing import (
+    changed,
+    nothing_to_change,
+    offer_edited,
+    open_to_change,
+)
 from servicemap.cli.progress import progress
 from servicemap.config import Settings
 from servicemap.errors import UnreadableTable, WrongValue
@@ -51,7 +56,7 @@ def answers_in(files: Sequence[OpenedFile]) -> list[AnsweredSheet]:
             others.append(file.name)
             continue
         for table in file.tables:
-            if table.rows and stamp_in(table.rows[0]) is None:
+            if table.rows and stamp_in(table.rows) is None:
                 said = f"sheet {quoted(table.name)} is no sheet of answers, and was not read"
                 to_standard_error(f"{printable(file.name)}: {said}")
     if found and others:
@@ -87,7 +92,8 @@ def enter_answers(
     found = answered(opened.map, given, today)
     _tell(given, found)
     if not found.edits:
-        to_standard_error("nothing to change: the map says all of it already")
+        if any(sheet.rows for sheet in given):
+            to_standard_error(nothing_to_change(found.left_out))
         return exits.CLEAN
     with progress("entering the answers"):
         edited = changed(opened, found.edits)

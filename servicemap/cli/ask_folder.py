@@ -17,7 +17,7 @@ from servicemap.importing.answered_sheets import read_answers
 from servicemap.importing.opening_files import read_tables
 from servicemap.model import ServiceMap
 from servicemap.posters.pages import SheetPrinter
-from servicemap.reporting.text.ask_sheets import NO_SHEET
+from servicemap.reporting.text.ask_sheets import without_a_sheet
 from servicemap.rounds.ask_sheets import AskSheet, AskSheets
 from servicemap.slugs import file_stem
 
@@ -72,8 +72,8 @@ def write_sheets(
         name, why = next(iter(lacking.items()))
         more = f" and {len(lacking) - 1} more" if len(lacking) > 1 else ""
         to_standard_error(f"{name}{more} left out: {why.message}; {why.hint}")
-    for party in found.without:
-        to_standard_error(f"{party.name}: {NO_SHEET}")
+    if found.without:
+        to_standard_error(without_a_sheet(found))
 
 
 def _why_nobody(found: AskSheets) -> str:

@@ -123,6 +123,13 @@ def offer_edited(opened: OpenedToChange, found: Edited, *, write: bool) -> bool:
     return True
 
 
+def nothing_to_change(left_out: Sequence[str]) -> str:
+    """Why a spreadsheet changes nothing, of which some was left out."""
+    if left_out:
+        return "nothing was written: all that the map does not say already was left out"
+    return "nothing to change: the map says all of it already"
+
+
 def _lines(found: Edited, ink: Ink) -> Iterator[str]:
     """What differs, file by file, as `diff` shows it."""
     for path, content in found.after.items():

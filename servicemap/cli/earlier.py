@@ -1,12 +1,13 @@
 """An earlier version of a map, named by a day or as `diff` names one."""
 
+import os
 from datetime import date
 from typing import NamedTuple
 
 from servicemap.cli.opening import map_of, open_version
 from servicemap.cli.settings import settings_here
 from servicemap.dates import parsed_date
-from servicemap.errors import UnreadableRevision
+from servicemap.errors import ServiceMapError, UnreadableRevision
 from servicemap.locations import printable
 from servicemap.model import ServiceMap
 
@@ -26,12 +27,12 @@ def earlier_version(named: str, path: str) -> EarlierVersion:
 
     Raises UnreadableRevision where there is none.
     """
-    day = parsed_date(named)
-    if day is None:
-        return EarlierVersion(open_version(named, path), named)
     from servicemap.revisions import past_revisions
 
+    day = parsed_date(named)
     at = path or map_of(settings_here())
+    if day is None:
+        return EarlierVersion(open_version(named, _where_it_lay(named, at)), named)
     past = past_revisions(at, last=EVER).revisions
     before = [one for one in past if one.day <= day]
     if not before:
@@ -40,4 +41,17 @@ def earlier_version(named: str, path: str) -> EarlierVersion:
             f"on {day} there was no revision of {printable(at)}{began}",
             "name a later day, or another version: a revision, a file, a folder",
         )
-    return EarlierVersion(open_version(before[-1].hash, before[-1].path), day)
+    return EarlierVersion(open_version(before[-1].short, before[-1].path), day)
+
+
+def _where_it_lay(named: str, at: str) -> str:
+    """Where a revision has the map, which was moved since; `at`, where it names none."""
+    from servicemap.revisions import past_revisions
+
+    if os.path.exists(named):
+        return at
+    try:
+        past = past_revisions(at, since_revision=named, last=EVER).revisions
+    except ServiceMapError:
+        return at  # whoever opens it says why
+    return past[0].path if past else at

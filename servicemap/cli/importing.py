@@ -23,7 +23,7 @@ from servicemap.cli.arguments import (
     to_standard_error,
     to_standard_output,
 )
-from servicemap.cli.changing import offer, open_to_change, write_option
+from servicemap.cli.changing import nothing_to_change, offer, open_to_change, write_option
 from servicemap.cli.progress import progress
 from servicemap.cli.replacing import refuse_leading_away
 from servicemap.cli.settings import day_of_asking, reading_options, settings_here
@@ -180,7 +180,7 @@ def _enter(read: ReadSheet, into: str, *, write: bool) -> int:
     for said in found.left_out:
         to_standard_error(f"left out: {said}", head="  ")
     if not found.edits:
-        to_standard_error("nothing to change: the map says all of it already")
+        to_standard_error(nothing_to_change(found.left_out))
         return exits.CLEAN
     offer(opened, found.edits, write=write)
     return exits.CLEAN

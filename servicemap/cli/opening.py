@@ -13,6 +13,7 @@ from servicemap.cli.arguments import (
     ink_for,
     is_standard_input,
     page_to_standard_error,
+    to_standard_error,
 )
 from servicemap.cli.progress import progress
 from servicemap.cli.settings import settings_here
@@ -220,6 +221,8 @@ def open_version(named: str, path: str) -> ServiceMap:
     with progress("reading the earlier version"):
         maps, root = version_of(named, path or map_of(settings), settings)
         loaded = load_only(maps, root, shared=True)
+    if any(finding.malforms for finding in loaded.findings):
+        to_standard_error(f"the earlier version, {visible(named)}, cannot be read as meant:")
     return _sound(loaded)
 
 

@@ -5,13 +5,14 @@ from datetime import date
 
 import click
 
-from servicemap.cli.arguments import Command, Day, ink_for, room
+from servicemap.cli.arguments import Command, Day, ink_for, room, to_standard_error
 from servicemap.cli.opening import open_map
 from servicemap.cli.progress import progress
 from servicemap.cli.record_options import columns_of, record_options
 from servicemap.cli.settings import day_of_asking, reading_options, settings_here
 from servicemap.cli.team_pages import TeamPage, page_options, team_and_map, team_arguments
 from servicemap.importing.record_files import record_of
+from servicemap.reporting.text.history import of_record
 from servicemap.reporting.text.rounds import NO_REVIEW, nothing, review_as_json, review_as_text
 from servicemap.rounds.review_handout import review_handout
 from servicemap.rounds.reviewing import review
@@ -77,3 +78,6 @@ def command(
         lambda: review_as_json(found),
         day,
     )
+    if any(one.objective.keep for one in found):
+        for line in of_record(delivered):
+            to_standard_error(line, head=f"{ink_for(sys.stderr).warning('note:')} ")

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from servicemap.editing.comments import behind
 from servicemap.editing.grouping import put_together
+from servicemap.editing.names_below import names_as_keys
 from servicemap.editing.one_more import with_more
 from servicemap.editing.pieces import TextPiece
 from servicemap.editing.planned_edits import Files, PlannedEdit
@@ -53,7 +54,7 @@ def _put_in_party(
 ) -> list[Splice]:
     if keys is None:
         assert name.parent is not None, "it stands in a section"
-        return editor.names_as_keys(name.parent, name, Spread({key: said}))
+        return names_as_keys(editor, name.parent, name, Spread({key: said}))
     if keys.is_nothing or not keys.pairs:
         return editor.replace(keys, Spread({key: said}))
     return editor.put(keys, key, said, PARTY_ORDER)

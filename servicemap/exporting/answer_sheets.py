@@ -108,7 +108,7 @@ def _row(m: ServiceMap, words: Words, row: AskedRow, sheet: AskSheet) -> list[st
         "ask_service": [row.service_name],
         "ask_from": [row.provider_name],
         "ask_promised": [*due(row.promise), *row.quality],
-        "ask_last": told_last(words, row),
+        "ask_last": told_last(words, row, sheet.day),
         "ask_expected": due(row.expects),
         "ask_key": [row.key],
     }

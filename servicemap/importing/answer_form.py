@@ -5,11 +5,11 @@ and columns, and whichever program saved it.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
-from servicemap.importing.tables import TableRow
+from servicemap.importing.tables import FIRST_ROWS, TableRow
 from servicemap.loading.cells import CellPlace
 
 VERSION = 1
@@ -37,8 +37,8 @@ class SheetOrigin(NamedTuple):
 
 
 class SheetStamp(NamedTuple):
-    """The cell of the first row that says where a sheet comes from: the form's version, by key
-    what it says, and the cell.
+    """The cell in one of the first rows that says where a sheet comes from: the form's version, by
+    key what it says, and the cell.
     """
 
     version: int
@@ -57,12 +57,15 @@ def stamp_of(origin: SheetOrigin) -> str:
     return "\n".join([f"servicemap sheet {VERSION}", *said])
 
 
-def stamp_in(row: TableRow) -> SheetStamp | None:
-    """The stamp in a first row; None for any other table."""
-    for column, cell in enumerate(row.cells):
-        mark, *lines = (line.strip() for line in cell.strip().split("\n"))
-        if found := _MARK.fullmatch(mark):
-            parted = (line.partition(":") for line in lines)
-            said = {key.strip().casefold(): text.strip() for key, _, text in parted}
-            return SheetStamp(int(found[1]), said, CellPlace(row.number, column))
+def stamp_in(rows: Sequence[TableRow]) -> SheetStamp | None:
+    """The stamp of a sheet, above which somebody may have put rows of their own; None for any other
+    table.
+    """
+    for row in rows[:FIRST_ROWS]:
+        for column, cell in enumerate(row.cells):
+            mark, *lines = (line.strip() for line in cell.strip().split("\n"))
+            if found := _MARK.fullmatch(mark):
+                parted = (line.partition(":") for line in lines)
+                said = {key.strip().casefold(): text.strip() for key, _, text in parted}
+                return SheetStamp(int(found[1]), said, CellPlace(row.number, column))
     return None

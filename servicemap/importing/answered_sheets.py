@@ -22,6 +22,8 @@ from servicemap.loading.values.plain_values import score, yes_no
 from servicemap.loading.yaml.nodes import Scalar
 from servicemap.loading.yaml.problems import Problems, quoted
 
+_PARTS_OF_A_KEY = " > "
+
 
 def _as_it_stands(node: Scalar, _problems: Problems, _key: str) -> str:
     """Words, whatever they are: `null` is what somebody said."""
@@ -83,14 +85,31 @@ class AnsweredSheet(NamedTuple):
 def read_answers(tables: Sequence[Table], file: str) -> tuple[AnsweredSheet, ...]:
     """The filled-in sheets among all tables of a file; none where it is any other spreadsheet.
 
-    Raises UnreadableTable where the columns of a sheet are not to be found.
+    Raises UnreadableTable where the columns of a sheet are not to be found, or its stamp.
     """
-    stamped = [(table, stamp_in(table.rows[0])) for table in tables if table.rows]
     return tuple(
         _sheet(table, stamp, f"{file}, sheet {quoted(table.name)}" if len(tables) > 1 else file)
-        for table, stamp in stamped
-        if stamp is not None
+        for table in tables
+        if (stamp := _stamp_of(table)) is not None
     )
+
+
+def _stamp_of(table: Table) -> SheetStamp | None:
+    """The stamp of a sheet of answers; None where a table is none.
+
+    Raises UnreadableTable for one that has lost it.
+    """
+    stamp = stamp_in(table.rows)
+    if stamp is None and (heads := _columns_in(table)) is not None:
+        key = heads.columns[AnswerColumn.KEY]
+        if any(_PARTS_OF_A_KEY in row.at(key) for row in table.rows):
+            raise UnreadableTable(
+                "this was a sheet of answers, and the cell is gone that says of which map and of"
+                " which day: servicemap sheet, map, folder, day",
+                "copy that cell from another sheet of that day into the first row, or the answers"
+                " into a new sheet: servicemap ask makes one",
+            )
+    return stamp
 
 
 def _sheet(table: Table, stamp: SheetStamp, file: str) -> AnsweredSheet:
@@ -104,10 +123,10 @@ def _sheet(table: Table, stamp: SheetStamp, file: str) -> AnsweredSheet:
     rows: list[AnsweredRow] = []
     keyless: list[CellPlace] = []
     reading = _AnswerReader(table, heads.columns, problems)
-    for row in table.rows[1:]:
-        if row.number != heads.row and (found := reading.row(row)):
+    for row in table.rows:
+        if row.number not in {heads.row, stamp.place.row} and (found := reading.row(row)):
             # Headings stand above, and have no key either.
-            if " > " in found.key.text:
+            if _PARTS_OF_A_KEY in found.key.text:
                 rows.append(found)
             elif row.number > heads.row:
                 keyless.append(CellPlace(row.number, found.key.place.column))
@@ -129,7 +148,17 @@ class _Columns(NamedTuple):
 
 
 def _columns(table: Table) -> _Columns:
-    for row in table.rows[1:]:
+    heads = _columns_in(table)
+    if heads is None:
+        raise UnreadableTable(
+            "the line below the headings is gone that calls each column: key, score, says ...",
+            "copy the answers into a new sheet: servicemap ask makes one",
+        )
+    return heads
+
+
+def _columns_in(table: Table) -> _Columns | None:
+    for row in table.rows:
         named = [
             (AnswerColumn(said), column)
             for column, cell in enumerate(row.cells)
@@ -146,10 +175,7 @@ def _columns(table: Table) -> _Columns:
                     "delete the one that was copied",
                 )
         return _Columns(row.number, columns)
-    raise UnreadableTable(
-        "the line below the headings is gone that calls each column: key, score, says ...",
-        "copy the answers into a new sheet: servicemap ask makes one",
-    )
+    return None
 
 
 class _AnswerReader:
@@ -164,7 +190,7 @@ class _AnswerReader:
         column = self._columns[AnswerColumn.KEY]
         key = CellText(" ".join(row.at(column).split()), CellPlace(row.number, column))
         # What is wrong with a row is told only where it is one of ours.
-        ours = " > " in key.text
+        ours = _PARTS_OF_A_KEY in key.text
         problems = self._problems if ours else Problems("")
         found = [self._answer(row, kind, problems) for kind in _READ]
         return AnsweredRow(key, *found) if any(found) else None

@@ -16,6 +16,7 @@ from servicemap.loading.format.kinds import ValueKind
 from servicemap.loading.format.misnomers import several_in
 from servicemap.loading.yaml.nodes import MappingNode, Node, Scalar, SequenceNode
 from servicemap.wording.headings import chosen
+from servicemap.wording.said_back import length_printed, rhythm_printed
 from servicemap.wording.slips import UNITS, days_meant, left_open
 
 LISTS = frozenset(
@@ -206,6 +207,8 @@ def _plain(
         return said or text
     if kind is ValueKind.MONEY:
         return _amount(text, decimal_comma=context.decimal_comma)
+    if kind is ValueKind.SCORE and (whole := re.fullmatch(r"(\d{1,2})(?:[.,]0+)?", text)):
+        return str(int(whole[1]))  # also of digits that are not ours
     if kind is ValueKind.CHANCE and re.fullmatch(rf"{_NUMBER}\s*%?", text):
         return text.replace(",", ".")
     return text
@@ -239,12 +242,27 @@ def _length(text: str, unit: str) -> str:
     text = _HALF.sub(lambda half: f"{half[1] or half[2] or 0}.5 ", _WORKING.sub(" ", text).strip())
     found = re.fullmatch(rf"{_NUMBER}\s*([^\W\d_]*)\.?", text)
     if found is None:
-        return ""
+        return length_printed(text)
     known = unit if not found[3] else UNITS.get(found[3].casefold(), "")
     amount = found[1] + (f".{found[2]}" if found[2] else "")
     if not known and found[3] and is_length(f"{amount}{found[3]}"):
         known = found[3] if len(found[3]) == 1 else f" {found[3]}"
-    return f"{amount}{known}" if known else ""
+    return f"{amount}{known}" if known else length_printed(text)
+
+
+_WEEK = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_BY = re.compile(
+    r"(?:by|until|on|bis(?: zum)?|am|zum|pour le|avant le|le|para el|antes del|el)\s+(?=.*[0-9])",
+    re.IGNORECASE,
+)
+"""What people put before a day when they are asked by when they need something."""
+
+_EVERY = re.compile(
+    r"(?:every|each|jeden|jede|chaque|tous les|toutes les|cada|todos los|todas las)\s+"
+    r"|\u6bce\u9031|\u6bcf(?=\u5468|\u661f\u671f)",
+    re.IGNORECASE,
+)
+_AT = r"(?:bis(?: um)?|um|by|at|\u00e0|a las|\u0627\u0644\u0633\u0627\u0639\u0629)"
 
 
 def _day(text: str) -> str:
@@ -254,30 +272,32 @@ def _day(text: str) -> str:
     if re.match(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
         # Midnight to the second is what a spreadsheet makes of a day that has no time.
         return text[:10] if re.fullmatch(r".{10}[ T]00:00:00", text) else ""
-    day, _, clock = (
-        text.partition(" ") if re.fullmatch(r"\S+ \d{1,2}:\d{2}", text) else (text, "", "")
-    )
-    meant = days_meant(day)
-    if len(meant) != 1:
+    at = re.fullmatch(rf"(.+?)[\s,]+(?:{_AT}\s+)?(\d{{1,2}}:\d{{2}})", text)
+    said = _BY.sub("", at[1] if at else text, count=1)
+    weekday, _, day = said.partition(" ")
+    named = chosen(weekday, _WEEK)
+    meant = days_meant(day if named else said)
+    if len(meant) != 1 or (named and meant[0].weekday() != _WEEK.index(named)):
         return ""
-    return f"{meant[0].isoformat()} {clock}".strip()
+    return f"{meant[0].isoformat()} {at[2].zfill(5)}" if at else meant[0].isoformat()
 
 
-_AT = r"(?:um|at|\u00e0|a las|\u0627\u0644\u0633\u0627\u0639\u0629)"
 _HOUR = r"([0-9]{1,2})(?:[:.h]([0-9]{2})(?:\s*(?:uhr|h))?|\s*(?:uhr|h))"
 _ON_DAYS = rf"(.+?)[\s,]+(?:{_AT}\s+)?{_HOUR}"
-_WEEK = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
 def _rhythm(text: str) -> str:
     """What recurs, as a map writes it, of `t\u00e4glich 6:00` and `Mo, Do um 9.30 Uhr`."""
     found = re.fullmatch(_ON_DAYS, text, re.IGNORECASE)
     if found is None or not found[1].strip():
-        return ""
+        return rhythm_printed(text)
     clock = f"{int(found[2]):02}:{found[3] or '00'}"
+    if monthly := rhythm_printed(found[1]):
+        return f"{monthly} {clock}"
     if chosen(found[1], ("daily",)):
         return f"daily {clock}"
-    parts = re.split(r"(\s*[-\u2013]\s*|\s*[,/+&]\s*|\s+(?:und|and|et|y)\s+)", found[1].strip())
+    listed = _EVERY.sub("", found[1].strip(), count=1)
+    parts = re.split(r"(\s*[-\u2013]\s*|\s*[,/+&\u3001\u060c]\s*|\s+(?:und|and|et|y)\s+)", listed)
     days = [chosen(part, _WEEK) for part in parts[::2]]
     if not all(days):
         return ""

@@ -13,15 +13,12 @@ from servicemap.importing.sheet_columns import (
     column_for,
     heading,
 )
-from servicemap.importing.tables import Table, TableRow, letters
+from servicemap.importing.tables import FIRST_ROWS, Table, TableRow, letters
 from servicemap.loading.yaml.problems import quoted
 from servicemap.plurals import several
 from servicemap.slugs import slug
 from servicemap.wording.headings import chosen, meant_by
 from servicemap.wording.lists import listed
-
-FIRST_ROWS = 30
-"""Rows with something in them among which the headings are looked for."""
 
 MOST_NAMED = 20
 """Columns beside the names that are told one by one."""

@@ -6,10 +6,9 @@ Who heads a row relies on who heads the column; a cell says for what, or has onl
 from typing import NamedTuple
 
 from servicemap.importing.cell_values import is_mark, names_in, says_nothing
-from servicemap.importing.heads import FIRST_ROWS
 from servicemap.importing.parties_and_deliveries import Gathering
 from servicemap.importing.sheet_records import DeliveryRecord
-from servicemap.importing.tables import Table, letters
+from servicemap.importing.tables import FIRST_ROWS, Table, letters
 from servicemap.loading.cells import CellPlace, CellText
 from servicemap.slugs import slug
 from servicemap.wording.headings import chosen

@@ -2,9 +2,8 @@
 
 from itertools import pairwise
 
-from servicemap.importing.heads import FIRST_ROWS
 from servicemap.importing.sheet_columns import column_for
-from servicemap.importing.tables import Table, TableRow, with_empty
+from servicemap.importing.tables import FIRST_ROWS, Table, TableRow, with_empty
 from servicemap.loading.cells import CellPlace
 from servicemap.slugs import slug
 from servicemap.wording.headings import chosen, meant_by

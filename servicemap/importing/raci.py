@@ -12,10 +12,9 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from servicemap.importing.cell_values import says_nothing
-from servicemap.importing.heads import FIRST_ROWS
 from servicemap.importing.parties_and_deliveries import Gathering
 from servicemap.importing.sheet_records import DeliveryRecord
-from servicemap.importing.tables import Table, TableRow
+from servicemap.importing.tables import FIRST_ROWS, Table, TableRow
 from servicemap.loading.cells import CellPlace, CellText
 from servicemap.slugs import slug
 from servicemap.wording.headings import heading_for, meant_by

@@ -25,6 +25,9 @@ class NoRecord(NamedTuple):
 
 NO_RECORD = NoRecord()
 
+_INSTEAD = "name a spreadsheet that can be read, .csv or .xlsx; --max-file allows larger ones"
+_BESIDE = f"{_INSTEAD}; its path is from the file that says so, and --record FILE names any"
+
 
 def record_of(
     m: ServiceMap,
@@ -41,19 +44,17 @@ def record_of(
     if file is not None:
         content = read_bytes(MapFile(file, file), max_file)
         if isinstance(content, Trouble):
-            raise UnreadablePath(f"{printable(file)}: {content.message}", content.hint)
+            raise UnreadablePath(f"{printable(file)}: {content.message}", _INSTEAD)
         return _read(content, m, file, columns)
     if m.record is None:
         return NO_RECORD
     place = m.places.get("record")
-    trouble: Trouble
     found = _file_of(m, m.record, place)
     if isinstance(found, Trouble):
         return NoRecord(found, place)
     content = read_bytes(MapFile(found, found), max_file)
     if isinstance(content, Trouble):
-        trouble = Trouble(f"{printable(m.record)}: {content.message}", content.hint)
-        return NoRecord(trouble, place)
+        return NoRecord(Trouble(f"{printable(m.record)}: {content.message}", _BESIDE), place)
     try:
         return _read(content, m, shown_as(found), columns)
     except UnreadableTable as error:

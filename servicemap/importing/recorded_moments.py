@@ -22,7 +22,6 @@ _CLOCK = re.compile(
     r"\s*(?P<half>[AaPp]\.?\s?[Mm]\.?)?\s*(?P<zone>Z|UTC|GMT|[+-]\d{2}:?\d{2})?$"
 )
 _EITHER_WAY = re.compile(r"(\d{1,2})\s*([/-])\s*(\d{1,2})\s*\2\s*(\d{4}|\d{2})")
-_IN_EAST_ASIA = re.compile(r"(\d{4})\s*\u5e74\s*(\d{1,2})\s*\u6708\s*(\d{1,2})\s*\u65e5")
 _FIRST_DAY = date(1899, 12, 30)
 _NUMBERED = re.compile(r"\d{5}(?:\.\d{1,12})?")
 _EXCEL_DAYS = range(36_526, 73_415)
@@ -99,9 +98,6 @@ def _days(text: str) -> tuple[date | None, date | None]:
         first, _, second, year = found.groups()
         year = year if len(year) > 2 else f"20{year}"
         return _day(year, second, first), _day(year, first, second)
-    if found := _IN_EAST_ASIA.fullmatch(text):
-        day = _day(*found.groups())
-        return day, day
     meant = days_meant(text)
     return (meant[0], meant[0]) if len(meant) == 1 else (None, None)
 

@@ -5,12 +5,12 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from servicemap.errors import UnreadableTable
-from servicemap.importing.heads import FIRST_ROWS, Headed, headed
+from servicemap.importing.heads import Headed, headed
 from servicemap.importing.matrices import CrossTable, crossed
 from servicemap.importing.raci import Assigned, assigned
 from servicemap.importing.sheet_columns import column_for
 from servicemap.importing.sipoc import Processed, processed
-from servicemap.importing.tables import Table
+from servicemap.importing.tables import FIRST_ROWS, Table
 from servicemap.loading.cells import CellPlace
 from servicemap.loading.yaml.problems import quoted
 from servicemap.slugs import slug

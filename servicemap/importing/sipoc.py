@@ -10,10 +10,9 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from servicemap.importing.cell_values import names_in
-from servicemap.importing.heads import FIRST_ROWS
 from servicemap.importing.parties_and_deliveries import Gathering
 from servicemap.importing.sheet_records import DeliveryRecord
-from servicemap.importing.tables import Table, TableRow, letters
+from servicemap.importing.tables import FIRST_ROWS, Table, TableRow, letters
 from servicemap.loading.cells import CellPlace, CellText
 from servicemap.loading.yaml.problems import quoted
 from servicemap.slugs import slug

@@ -9,6 +9,9 @@ from servicemap.troubles import Trouble
 MOST_ROWS = 50_000
 """Rows with something in them that a table may have."""
 
+FIRST_ROWS = 30
+"""Rows with something in them among which is looked for what a table is."""
+
 MOST_COLUMNS = 1_000
 LONGEST_CELL = 32_767
 """Characters that Excel lets a cell have."""

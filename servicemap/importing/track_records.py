@@ -10,10 +10,9 @@ from itertools import chain
 from typing import NamedTuple
 
 from servicemap.errors import UnknownName, UnreadableTable
-from servicemap.importing.heads import FIRST_ROWS
 from servicemap.importing.opening_files import read_tables
 from servicemap.importing.recorded_moments import ReadMoment, order_of, read_moment
-from servicemap.importing.tables import Table, TableRow
+from servicemap.importing.tables import FIRST_ROWS, Table, TableRow
 from servicemap.index import compile_index, find_party, find_service
 from servicemap.loading.yaml.problems import quoted
 from servicemap.model import Moment, ServiceMap

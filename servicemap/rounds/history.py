@@ -179,12 +179,15 @@ def history_of(
     *,
     kept: WhatWasKept = NOTHING_KEPT,
     since: date | None = None,
+    until: date | None = None,
     settings: Settings = DEFAULTS,
 ) -> History:
     """The history of a map, of what was read of it on other days, the oldest first.
 
-    `m` is the map of today; one of the `past` where it is a point in time as well.
+    `m` is the map of today; one of the `past` where it is a point in time as well. Nothing counts
+    that was before `since`, or is `until` then yet to come.
     """
+    first, last = since or date.min, until or date.max
     points = []
     make, told = Points(settings), _SaidWithDays()
     for one in past:
@@ -195,9 +198,9 @@ def history_of(
     if not points:
         told.add(m, None)
     found: dict[SeriesKey, dict[date, HistoryValue]] = {}
-    days = (*told.values(), *_of_record(m, record), *_of_points(points))
+    days = (*told.values(), *_of_record(m, record, until), *_of_points(points))
     for value in days:
-        if since is None or value.when >= since:
+        if first <= value.when <= last:
             key = SeriesKey(*value[:3])
             found.setdefault(key, {})[value.when] = value
     series = [
@@ -209,7 +212,7 @@ def history_of(
         m,
         tuple(points),
         tuple(sorted(series, key=lambda one: (order.index(one.key.measure), -abs(one.change)))),
-        tuple(sorted(told.actions(since), key=lambda one: one.done or date.min)),
+        tuple(sorted(told.actions(first, last), key=lambda one: one.done or date.min)),
         told.names,
         *kept,
         record,
@@ -256,23 +259,25 @@ class _SaidWithDays:
                     rung = RUNGS.index(one.rung) + 1
                     yield HistoryValue(HistoryMeasure.RUNG, customer, None, day, rung, rung)
 
-    def actions(self, since: date | None) -> Iterator[Action]:
-        """What was done, since a day."""
+    def actions(self, first: date, last: date) -> Iterator[Action]:
+        """What was done within these days."""
         for action in self._actions.values():
-            if action.done is not None and (since is None or action.done >= since):
+            if action.done is not None and first <= action.done <= last:
                 yield action
 
 
-def _of_record(m: ServiceMap, record: TrackRecord | NoRecord) -> Iterator[HistoryValue]:
+def _of_record(
+    m: ServiceMap, record: TrackRecord | NoRecord, until: date | None
+) -> Iterator[HistoryValue]:
     """Of each delivery of the map, how many came when they were due, quarter by quarter."""
     if isinstance(record, NoRecord):
         return
     judged = Punctuality(m, record)
     for one in m.reliances:
         days = judged.days_of(one.service, one.customer)
-        for quarter in kept_by_quarter(judged, one.service, one.customer):
+        for quarter in kept_by_quarter(judged, one.service, one.customer, until=until):
             assert quarter.day is not None, "a quarter has a last day"
-            when = min(quarter.day, days[-1])
+            when = min(quarter.day, days[-1], until or date.max)
             yield HistoryValue(
                 HistoryMeasure.KEPT,
                 one.service,

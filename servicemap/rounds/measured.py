@@ -72,8 +72,15 @@ class MeasuredObjective(NamedTuple):
 
     @property
     def before(self) -> float | None:
-        """What it was the time before the last."""
-        return self.trend[-2].value if len(self.trend) > 1 else None
+        """What `value` was the time before: of a share that of all that came before the last
+        quarter, as `value` is of all that came.
+        """
+        earlier = self.trend[:-1]
+        if not earlier:
+            return None
+        if self.counts is None:
+            return earlier[-1].value
+        return sum(one.value * one.of for one in earlier) / sum(one.of for one in earlier)
 
 
 def measured(

@@ -27,6 +27,7 @@ from servicemap.revisions import (
 )
 from servicemap.rounds.history import History, Untold, WhatWasKept, history_of
 from servicemap.rounds.history_points import PastMap
+from servicemap.sides import last_day
 from servicemap.troubles import Trouble
 
 IsOfMap = Callable[[str, str], bool]
@@ -81,11 +82,12 @@ def history_asked(
     # Where the day began earlier a commit may be of tomorrow; the map as it lies there comes last.
     when = today and max(today, *(one.day for one in found.revisions), today)
     now = () if when is None else (PastMap(when, None, m, odd),)
+    until = when and last_day(m, when)
     since = asked.since
     if asked.since_revision is not None and found.revisions:
         since = found.revisions[0].day
     return history_of(
-        m, chain(read, now), delivered, kept=found.kept, since=since, settings=settings
+        m, chain(read, now), delivered, kept=found.kept, since=since, until=until, settings=settings
     )
 
 

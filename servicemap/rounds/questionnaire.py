@@ -1,6 +1,7 @@
 """The sheet of a customer in the words of a language: as a page to be filled in by hand."""
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 
 from servicemap.model import ServiceMap
 from servicemap.rounds.ask_sheets import AskedRow, AskSheet
@@ -31,7 +32,7 @@ def questionnaire_of(m: ServiceMap, sheet: AskSheet, words: Words) -> Questionna
         promised = [] if row.promise is None else [words.said(value_said(m, row.promise, calendar))]
         promises = [*promised, *row.quality]
         known = [] if not promises else [_named(words, "ask_promised", words.listed(promises))]
-        known += told_last(words, row)
+        known += told_last(words, row, sheet.day)
         expected = None
         if row.expects is not None:
             expected = words.said(value_said(m, row.expects, calendar))
@@ -53,7 +54,7 @@ def _fields(words: Words, expected: str | None) -> Iterator[AnswerField]:
     yield ScoreField(words["ask_score"], LOWEST, HIGHEST, words["ask_score_how"])
     yield LinesField(words["ask_says"])
     if expected is None:
-        yield LinesField(words["write_when"], single=True)
+        yield LinesField(words["ask_needed"], single=True)
     else:
         written = words.say("sentence", said=_named(words, "ask_expected", expected))
         still_true = f"{written} {words['ask_still_true']}"
@@ -78,12 +79,15 @@ def who_asks_and_how(words: Words, sheet: AskSheet) -> tuple[str, str]:
     return words.say("ask_by", whom=sheet.asks, date=words.day(sheet.day)), how
 
 
-def told_last(words: Words, row: AskedRow) -> list[str]:
-    """What a customer said last and what was done about it, then what it wants."""
+def told_last(words: Words, row: AskedRow, day: date) -> list[str]:
+    """What a customer said last, what was done about it, and what has begun, as of a day; then what
+    it wants.
+    """
     told = []
     if row.last is not None:
-        said = said_by(row.last, words)
-        did = [*done_of(row.last), *begun_of(row.last, words)]
+        said, did = said_by(row.last, words), done_of(row.last)
         told += [_named(words, "you_said", said)] if said else []
         told += [_named(words, "we_did", words.listed(did))] if did else []
+        if begun := begun_of(row.last, words, day):
+            told.append(words.say("since_begun", what=words.listed(begun)))
     return [*told, *([row.wants] if row.wants else [])]

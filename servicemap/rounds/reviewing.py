@@ -6,15 +6,17 @@ from datetime import date
 from typing import NamedTuple
 
 from servicemap.caring.hearing import Voice, all_said, ignored_first
-from servicemap.feedback import Rung, in_time
+from servicemap.feedback import Feedback, Rung, in_time
+from servicemap.frozen import Frozen
 from servicemap.importing.record_files import NoRecord
 from servicemap.importing.track_records import TrackRecord
 from servicemap.index import Index, compile_index
-from servicemap.model import Action, Party, ServiceMap
+from servicemap.model import Action, Party, Reliance, ServiceMap
 from servicemap.plurals import several
 from servicemap.results import Result
 from servicemap.rounds.briefing import actions_for, said_of
 from servicemap.rounds.measured import MeasuredObjective, measured
+from servicemap.sides import last_day
 from servicemap.views.places import team_named
 
 
@@ -71,22 +73,49 @@ def review(
     said on no day always does.
     """
     id_ = team_named(m, team)
-    index = compile_index(m)
+    last = None if today is None else last_day(m, today)
+    known = m if last is None else _known_by(m, last)
+    index = compile_index(known)
     said = [
-        voice for voice in said_of(m, index, id_, today) if _within(voice.feedback.asked, since)
+        voice for voice in said_of(known, index, id_, today) if _within(voice.feedback.asked, since)
     ]
     actions = [
-        one for one in actions_for(m, index, id_) if one.done is None or _within(one.done, since)
+        one
+        for one in actions_for(known, index, id_)
+        if one.done is None or _within(one.done, since)
     ]
     return Review(
         m,
         m.parties[id_],
-        measured(m, id_, record, since=since, until=today),
+        measured(known, id_, record, since=since, until=last),
         tuple(ignored_first(said)),
         tuple(sorted(actions, key=_done_first)),
-        tuple(_rises(m, index, id_, since, today)),
+        tuple(_rises(known, index, id_, since)),
         since,
         today,
+    )
+
+
+def _known_by(m: ServiceMap, last: date) -> ServiceMap:
+    """The map without what was said or done later than on a day."""
+
+    def until(said: tuple[Feedback, ...]) -> tuple[Feedback, ...]:
+        return tuple(one for one in said if one.asked is None or one.asked <= last)
+
+    def heard(one: Reliance) -> Reliance:
+        says = one.customer_says
+        if says is None:
+            return one
+        return one._replace(customer_says=says._replace(feedback=until(says.feedback)))
+
+    parties = {
+        id_: party._replace(feedback=until(party.feedback)) for id_, party in m.parties.items()
+    }
+    actions = {id_: one for id_, one in m.actions.items() if not one.done or one.done <= last}
+    return m._replace(
+        parties=Frozen(parties),
+        reliances=tuple(map(heard, m.reliances)),
+        actions=Frozen(actions),
     )
 
 
@@ -98,20 +127,13 @@ def _done_first(one: Action) -> tuple[bool, date]:
     return one.done is None, one.done or one.due or date.max
 
 
-def _rises(
-    m: ServiceMap, index: Index, team: str, since: date | None, today: date | None
-) -> Iterator[RungRise]:
+def _rises(m: ServiceMap, index: Index, team: str, since: date | None) -> Iterator[RungRise]:
     """Customers of the team who stand higher now than when they were heard before."""
     ladder = list(Rung)
     for id_ in dict.fromkeys(one.customer for one in index.serving[team]):
         party = m.parties[id_]
-        said = [
-            one
-            for one in in_time(all_said(index, party))
-            if one.rung and (one.asked is None or today is None or one.asked <= today)
-        ]
         steps: Sequence[tuple[Rung, date | None]] = [
-            (one.rung, one.asked) for one in said if one.rung
+            (one.rung, one.asked) for one in in_time(all_said(index, party)) if one.rung
         ]
         if id_ == team or len(steps) < 2:
             continue

@@ -7,10 +7,11 @@ import re
 from calendar import monthrange
 from datetime import date
 
-from servicemap.dates import MONTHS, YEARS, parsed_date
+from servicemap.dates import MONTHS, MONTHS_IN_FULL, YEARS, parsed_date
 from servicemap.dates import WEEKDAYS_IN_FULL as _DAYS
 from servicemap.durations import is_length
 from servicemap.spelling import closest
+from servicemap.wording.headings import chosen
 
 _AMOUNT = r"([0-9]{1,6}(?:[.,][0-9]{1,6})?)"
 _DECIMAL_COMMA = r"([0-9]{1,6}),([0-9]{1,6})(\s*)([a-z]+)"
@@ -263,8 +264,11 @@ def _day_in(said: str) -> str:
     by = re.fullmatch(_BY, said)
     if by and parsed_date(by[1]):
         return f"write the day alone: {by[1]}"
-    days = " or ".join(one.isoformat() for one in days_meant(by[1] if by else said))
-    return f"write the year first: {days}" if days else ""
+    day = by[1] if by else said
+    if days := days_meant(day):
+        return f"write the year first: {' or '.join(one.isoformat() for one in days)}"
+    yearless = days_meant(f"{day} {_TOLD_OF}") or days_meant(f"{day}{_TOLD_OF}")
+    return f"write its year as well: {yearless[0].isoformat()}" if len(yearless) == 1 else ""
 
 
 def _last_day_of(said: str) -> date | None:
@@ -318,16 +322,17 @@ def clock_meant(text: str) -> str:
 
 def days_meant(text: str) -> tuple[date, ...]:
     """The days that `3 Feb 2027`, `Feb 3, 2027`, `03.02.2027` or `3/2/2027` may say."""
-    said = " ".join(text.casefold().replace(",", " ").split())
-    month = r"(?P<month>[a-z]{3})[a-z]*\.?"
+    said = " ".join(text.casefold().replace(",", " ").replace(" de ", " ").split())
+    month = r"(?P<month>[^\W\d_](?:[^\d]*[^\W\d_])?)\.?"
     for way in (
-        rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th|\.)? {month} (?P<year>\d{{4}})",
+        rf"(?P<day>\d{{1,2}})(?:(?:st|nd|rd|th|er)? |\. ?){month} (?P<year>\d{{4}})",
         rf"{month} (?P<day>\d{{1,2}})(?:st|nd|rd|th)? (?P<year>\d{{4}})",
         rf"(?P<year>\d{{4}}) {month} (?P<day>\d{{1,2}})",
+        r"(?P<year>\d{4}) ?\u5e74 ?(?P<month>\d{1,2}) ?\u6708 ?(?P<day>\d{1,2}) ?\u65e5",
     ):
         found = re.fullmatch(way, said)
-        if found and found["month"].title() in MONTHS:
-            return _days((found["year"], MONTHS.index(found["month"].title()) + 1, found["day"]))
+        if found and (number := _month_called(found["month"])):
+            return _days((found["year"], number, found["day"]))
     if found := re.fullmatch(r"(\d{1,2})\s*([./-])\s*(\d{1,2})\s*\2\s*(\d{4}|\d{2})", said):
         first, sign, second, year = found.groups()
         year = year if len(year) > 2 else f"20{year}"
@@ -340,6 +345,19 @@ def days_meant(text: str) -> tuple[date, ...]:
     if found := re.fullmatch(r"(\d{4})\s*[./-]\s*(\d{1,2})\s*[./-]\s*(\d{1,2})", said):
         return _days(found.groups())
     return ()
+
+
+def _month_called(name: str) -> int:
+    """The number of a month, in digits or as any of our languages calls it; 0 where it is none.
+
+    Of English the first three letters are enough.
+    """
+    if name.isdecimal():
+        return int(name)
+    if name.isascii() and name.isalpha() and name[:3].title() in MONTHS:
+        return MONTHS.index(name[:3].title()) + 1
+    called = chosen(name, MONTHS_IN_FULL)
+    return MONTHS_IN_FULL.index(called) + 1 if called else 0
 
 
 def _days(*said: tuple[object, ...]) -> tuple[date, ...]:

@@ -107,6 +107,11 @@ WRONG = {
     "half a point": ({"score": 7.5}, "cell E6: score: '7.5' is no score; write 7 or 8"),
     "no day": ({"expects": "soon"}, "cell I6: expects: 'soon' is neither a date nor a length"),
     "a day of either": ({"expects": "03/04/2027"}, "cell I6: expects: '03/04/2027' is no date"),
+    "a day of any year": (
+        {"expects": "bis 9. M\u00e4rz"},
+        "cell I6: expects: 'bis 9. M\u00e4rz' is neither a date nor a length of time; write its"
+        " year as well: 2027-03-09",
+    ),
     "a weekday": (
         {"expects": "Montag"},
         "cell I6: expects: 'Montag' is neither a date nor a length of time; write the day itself,"
@@ -155,6 +160,42 @@ def test_rows_and_columns_that_were_moved_and_deleted_are_found(
     into = ("--into", "toys.yaml", "--write", *DAY)
     assert servicemap("import", "sheets/moved.xlsx", *into).code == 0
     assert "feedback: {score: 8, asked: 2027-02-01, kind: survey, says: Well}" in the_map(sheets)
+
+
+def test_rows_above_a_sheet_and_a_sheet_without_its_first_row(
+    servicemap: CommandLine, sheets: Path
+) -> None:
+    """A letterhead is put above it; and who deletes the first row deletes what it is of."""
+    fill(sheets / "sheet-stores.xlsx", {STOCK: {"score": 8}})
+    book = load_workbook(sheets / "sheet-stores.xlsx")
+    page = book.worksheets[0]
+    page.insert_rows(1, 2)
+    page["A1"] = "Stores, internal"
+    book.save(sheets / "letterhead.xlsx")
+    into = ("--into", "toys.yaml", *DAY)
+    ran = servicemap("import", "sheets/letterhead.xlsx", *into, "--write")
+    assert (ran.code, "score: 8, asked: 2027-02-01" in the_map(sheets)) == (0, True)
+    page.delete_rows(3)
+    book.save(sheets / "headless.xlsx")
+    ran = servicemap("import", "sheets/headless.xlsx", *into)
+    assert ran.code == 2
+    assert "headless.xlsx: this was a sheet of answers, and the cell is gone that says" in ran.err
+    assert "copy that cell from another sheet of that day into the first row" in ran.err
+
+
+def test_nobody_is_told_that_the_map_says_what_was_left_out(
+    servicemap: CommandLine, sheets: Path
+) -> None:
+    into = ("import", "sheets/sheet-stores.xlsx", "--into", "toys.yaml", *DAY)
+    assert servicemap(*into).err == "nothing is filled in: sheets/sheet-stores.xlsx\n"
+    fill(sheets / "sheet-stores.xlsx", {STOCK: {"still true": "no"}})
+    assert servicemap(*into).err.splitlines()[-1] == (
+        "nothing was written: all that the map does not say already was left out"
+    )
+    fill(sheets / "sheet-stores.xlsx", {STOCK: {"still true": "yes"}})
+    assert servicemap(*into).err.splitlines()[-1] == (
+        "nothing to change: the map says all of it already"
+    )
 
 
 def test_what_stands_on_other_sheets_of_a_workbook_is_told(

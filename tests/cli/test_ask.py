@@ -89,6 +89,29 @@ def test_each_customer_gets_a_sheet_with_what_it_gets(
     ]
 
 
+def test_those_without_a_sheet_are_told_together(servicemap: CommandLine, folder: Path) -> None:
+    teams = "".join(f"  Team {n}: {{relies_on: [Both]}}\n" for n in range(14))
+    both = "  Both: {serves: {Shoppers: [One, Two]}}\n"
+    text = f"teams:\n{both}{teams}end_users: [Shoppers]\n"
+    (folder / "many.yaml").write_text(text, encoding="utf-8")
+    last = servicemap("ask", "many.yaml", "-o", "sheets", *DAY).err.splitlines()[-1]
+    assert last.startswith("Team 0, Team 1, Team 2,")
+    assert last.endswith("and 3 others: nobody says what they get, so there is no sheet")
+
+
+def test_what_has_begun_is_not_called_done(servicemap: CommandLine, folder: Path) -> None:
+    actions = "actions: {Count twice: {for: Warehouse, due: 2027-01-15}}\n"
+    (folder / "toys.yaml").write_text(TOYS.replace("LANGUAGE", "en") + actions, encoding="utf-8")
+    servicemap("ask", "toys.yaml", "-o", "sheets", *DAY)
+    (stock,) = (row for row in cells(folder / "sheets" / "sheet-stores.xlsx") if row[-1] == STOCK)
+    assert stock[3].splitlines() == [
+        "You said: Late",
+        "We did: A second van",
+        "begun: Count twice, overdue since 15\N{NO-BREAK SPACE}Jan\N{NO-BREAK SPACE}2027",
+        "Sorted by shelf",
+    ]
+
+
 def test_a_team_asks_its_own_customers(servicemap: CommandLine, folder: Path) -> None:
     assert servicemap("ask", "toys.yaml", "--team", "warehouse", "-o", "w", *DAY).code == 0
     assert {one.suffix for one in (folder / "w").iterdir()} == {".html", ".pdf", ".xlsx"}

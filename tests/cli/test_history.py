@@ -127,3 +127,22 @@ def test_a_record_that_the_map_names_and_is_none(servicemap: CommandLine) -> Non
     assert "no record: cafe.yaml:1:49: done.csv: '03/02/2027' can mean two days:" in ran.out
     Path("done.csv").unlink()
     assert "no record: cafe.yaml:1:49: done.csv: there is no such file" in servicemap(*ASKED).out
+
+
+def test_promises_that_a_map_leaves_open_are_counted(
+    servicemap: CommandLine, tmp_path: Path
+) -> None:
+    """They have no margin to follow: without a word that looked as if nobody had promised."""
+    (tmp_path / "open.yaml").write_text(
+        "map: {start: 2027-02-01}\n"
+        "teams:\n"
+        "  A: {relies_on: [B], serves: [{customer: E, service: S, promise: 2027-02-03}]}\n"
+        "  B: {serves: {A: Parts}}\n"
+        "end_users: [E]\n"
+    )
+    told = " ".join(servicemap("history", str(tmp_path / "open.yaml"), *ASKED[2:]).out.split())
+    assert "Margin" not in told
+    assert (
+        "1 promise has no margin at any point: the map leaves open what decides it, and servicemap"
+        " promises says what"
+    ) in told

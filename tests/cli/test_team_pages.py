@@ -70,6 +70,19 @@ def test_paper_speaks_the_language_of_the_map_and_a_terminal_english(
     assert "## Was jede Seite möchte" in servicemap(*asked, "--format", "markdown").out
 
 
+def test_what_somebody_said_in_several_lines_stands_in_one(
+    laundry: Path, servicemap: CommandLine
+) -> None:
+    said = 'wants: "Einmal\\ngefaltet", feedback: {score: 3, says: "Zu sp\u00e4t\\nund nass"}'
+    laundry.write_text(LAUNDRY.replace("wants: Einmal gefaltet", said), encoding="utf-8")
+    agenda = servicemap("briefing", "W\u00e4scherei", "laundry.yaml", *DAY).out
+    assert "Stationen: Laken: Einmal gefaltet\n" in agenda
+    assert (
+        "Laken: Zu sp\u00e4t und nass (3 out of 10)"
+        in servicemap("review", "W\u00e4scherei", "laundry.yaml", *DAY).out
+    )
+
+
 @NEEDS_GIT
 def test_what_changed_is_told_since_a_day_and_since_a_revision(
     laundry: Path, servicemap: CommandLine
@@ -92,6 +105,29 @@ def test_what_changed_is_told_since_a_day_and_since_a_revision(
     assert (
         "on 2027-01-09 there was no revision of laundry.yaml: the first is of 2027-01-10" in ran.err
     )
+
+
+@NEEDS_GIT
+def test_what_changed_is_told_since_a_revision_in_which_the_map_lay_elsewhere(
+    laundry: Path, servicemap: CommandLine
+) -> None:
+    def commit() -> None:
+        name = ("-c", "user.name=Ann", "-c", "user.email=ann@example.org")
+        for arguments in (("add", "-A"), (*name, "commit", "-q", "-m", "x")):
+            subprocess.run(["git", *arguments], check=True, capture_output=True)
+
+    subprocess.run(["git", "init", "-q"], check=True, capture_output=True)
+    commit()
+    laundry.rename("moved.yaml")
+    commit()
+    Path("moved.yaml").write_text("teams: [", encoding="utf-8")
+    commit()
+    Path("moved.yaml").write_text(LAUNDRY.replace("takes: 2d", "takes: 3d"), encoding="utf-8")
+    asked = ("briefing", "Wäscherei", "moved.yaml", *DAY, "--since")
+    assert "Laken: Time: 3 days (was 2 days)" in servicemap(*asked, "HEAD~2").out
+    ran = servicemap(*asked, "HEAD")
+    assert ran.code == 1
+    assert ran.err.startswith("the earlier version, HEAD, cannot be read as meant:\nerror SM001")
 
 
 @pytest.mark.usefixtures("laundry")
@@ -144,6 +180,15 @@ def test_a_record_says_how_many_promises_were_kept(servicemap: CommandLine) -> N
     )
     asked = ("review", "Wäscherei", "laundry.yaml", *DAY)
     assert "Laken zum Termin (no record)" in servicemap(*asked).out
+    Path("gone.yaml").write_text(
+        LAUNDRY.replace("serves: [{customer", goal, 1).replace(
+            "map: {", "map: {record: r.csv, ", 1
+        ),
+        encoding="utf-8",
+    )
+    ran = servicemap(*("review", "W\u00e4scherei", "gone.yaml", *DAY))
+    assert "note: no record: gone.yaml:1:15: r.csv: there is no such file" in ran.err
+    assert "name a spreadsheet that can be read" in ran.err
     rows = "service,delivered,due\nLaken,2027-02-03,2027-02-03\nLaken,2027-02-10,2027-02-08\n"
     Path("record.csv").write_text(rows, encoding="utf-8")
     ran = servicemap(*asked, "--record", "record.csv")

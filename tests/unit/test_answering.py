@@ -91,6 +91,35 @@ def test_who_has_no_entry_yet_gets_one_in_which_the_service_is_named_as_it_is() 
     assert all(one.customer_says and one.customer_says.feedback for one in m.reliances[1:])
 
 
+@pytest.mark.parametrize(
+    ("listed", "written"),
+    [
+        (
+            "end_users: [Shoppers, 'No: 1']\n",
+            "end_users:\n"
+            "  Shoppers:\n"
+            "    relies_on:\n"
+            "      - provider: Stores\n"
+            "        service: Toys\n"
+            "        wants: Open on Sundays\n"
+            "        feedback: {score: 9, asked: 2027-02-01, kind: survey, says: Fine}\n"
+            "  'No: 1':\n",
+        ),
+        (
+            "end_users: [Shoppers]  # everybody\n",
+            "end_users: {Shoppers: {relies_on: [{provider: Stores, service: Toys, wants: Open on"
+            " Sundays, feedback: {score: 9, asked: 2027-02-01, kind: survey, says: Fine}}]}}"
+            "  # everybody\n",
+        ),
+    ],
+)
+def test_who_was_one_of_a_list_of_names_gets_lines_of_its_own(listed: str, written: str) -> None:
+    """What customers say seldom fits into the line in which they were all named."""
+    text = TOYS.replace("end_users: [Shoppers]\n", listed)
+    _, after = entered(copy(f"9,Fine,,,Open on Sundays,{TOYS_ON}"), text=text)
+    assert after == text.replace(listed, written)
+
+
 def test_the_same_sheet_twice_and_a_sheet_of_earlier_enter_nothing_twice() -> None:
     sheet = copy(f"8,Better,,Thu 12:00,,{STOCK}")
     _, once = entered(sheet)
@@ -268,6 +297,13 @@ def test_two_that_are_too_long_for_a_line_stand_below_each_other(newline: str) -
         "          - {score: 8, asked: 2027-02-01, kind: survey, says: Better}\n"
     )
     assert after == TOYS.replace(listed, both).replace("\n", newline)
+
+
+@pytest.mark.parametrize("folder", ["toys.yaml", "toys", "maps", ""])
+def test_a_map_is_the_same_by_its_file_and_by_the_folder_it_lies_in_alone(folder: str) -> None:
+    sheet = copy(f"8,,,,,{STOCK}")
+    found, _ = entered(sheet._replace(origin=sheet.origin._replace(folder=folder)))
+    assert len(found.edits) == 1
 
 
 @pytest.mark.parametrize(

@@ -4,9 +4,11 @@ from servicemap.escapes import visible
 from servicemap.model import OUTSIDE_FIRST
 from servicemap.reporting.terminal import Ink, table, wrapped
 from servicemap.rounds.ask_sheets import AskSheets
+from servicemap.wording.lists import listed
 from servicemap.wording.names import HEADINGS, name
 
-NO_SHEET = "nobody says what they get, so there is no sheet"
+_NAMED = 12
+"""Customers who get no sheet that are named; the others are counted."""
 
 
 def as_text(found: AskSheets, ink: Ink, *, width: int = 100) -> str:
@@ -21,8 +23,15 @@ def as_text(found: AskSheets, ink: Ink, *, width: int = 100) -> str:
             rows = [[name(m, row.provider), name(m, row.service)] for row in sheet.rows]
             head = ink.bold(name(m, sheet.customer.id))
             blocks.append(f"  {head}\n{table(rows, indent='    ')}")
-    blocks += [wrapped(f"{name(m, one.id)}: {NO_SHEET}", width) for one in found.without]
+    if found.without:
+        blocks.append(wrapped(without_a_sheet(found), width))
     return "\n\n".join(blocks)
+
+
+def without_a_sheet(found: AskSheets) -> str:
+    """`Schools and Guests: nobody says what they get, so there is no sheet`."""
+    names = [name(found.map, one.id) for one in found.without]
+    return f"{listed(names, _NAMED)}: nobody says what they get, so there is no sheet"
 
 
 def of(found: AskSheets) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from servicemap.escapes import in_a_line
 from servicemap.escapes import visible as escaped_for_terminals
 from servicemap.reporting.terminal import Ink, wrapped
 from servicemap.reporting.text.markdown_tables import escaped as escaped_for_markdown
@@ -17,8 +18,8 @@ SET_BY = str.maketrans({"\u200e": None, "\u200f": None, "\u00a0": " "})
 
 
 def visible(text: str) -> str:
-    """Text that is safe to show on a terminal."""
-    return escaped_for_terminals(text.translate(SET_BY))
+    """Text that is safe to show on a terminal, on one line."""
+    return escaped_for_terminals(in_a_line(text.translate(SET_BY)))
 
 
 def escaped(text: str) -> str:

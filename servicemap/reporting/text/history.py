@@ -202,6 +202,12 @@ def notes(found: History) -> Iterator[str]:
         )
     for moved in found.moved:
         yield f"until {moved.day} the map was {printable(moved.path)}"
+    open_ = sum(not one.known for one in found.of(HistoryMeasure.MARGIN))
+    if open_:
+        yield (
+            f"{several(open_, 'promise')} {agreeing(open_, 'has', 'have')} no margin at any point:"
+            " the map leaves open what decides it, and servicemap promises says what"
+        )
     yield from of_record(found.record)
 
 

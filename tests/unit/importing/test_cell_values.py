@@ -105,6 +105,14 @@ def test_what_is_due(text: str, meant: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "meant"),
+    [("8", "8"), ("8.0", "8"), ("8,00", "8"), ("\u0668", "8"), ("7.5", "7.5"), ("8/10", "8/10")],
+)
+def test_scores(text: str, meant: str) -> None:
+    assert said(text, ValueKind.SCORE) == CellText(meant, HERE)
+
+
+@pytest.mark.parametrize(
     ("text", "decimal_comma", "meant"),
     [
         ("120000", False, "120000"),

@@ -97,6 +97,8 @@ def test_a_named_column_goes_before_one_that_is_known() -> None:
         ("3 Feb 2027", Moment(date(2027, 2, 3))),
         ("Feb 3, 2027 12:10 am", Moment(date(2027, 2, 3), 10)),
         ("2027/2/3", Moment(date(2027, 2, 3))),
+        ("3. M\u00e4rz 2027 14:00", Moment(date(2027, 3, 3), 840)),
+        ("2027\u5e742\u67083\u65e5", Moment(date(2027, 2, 3))),
         ("46421", Moment(date(2027, 2, 3))),
         ("46421.5", Moment(date(2027, 2, 3), 720)),
     ],

@@ -165,6 +165,21 @@ def test_what_was_said_of_a_delivery_counts_as_long_as_there_is_one(repository: 
     assert values(told(), HistoryMeasure.SCORE)["counter"] == [("2026-12-01", 3), ("2027-02-01", 9)]
 
 
+def test_what_is_yet_to_come_is_no_history(tmp_path: Path) -> None:
+    feedback = "{score: 5, asked: 2026-12-01}, {score: 9, rung: advocate, asked: 2027-05-01}"
+    more = "actions: {Bake at night: {for: Bakery, done: 2027-04-01}}"
+    path = tmp_path / "shop.yaml"
+    path.write_text(shop(feedback=feedback, more=more))
+    (tmp_path / "record.csv").write_text(
+        "Service,Delivered,Due\nBread,2027-02-05,2027-02-05\nBread,2027-03-02,2027-03-01\n"
+    )
+    found = told(str(path), record=tmp_path / "record.csv")
+    assert found.days == (date(2026, 12, 1), TODAY)
+    assert found.actions == ()
+    assert values(found, HistoryMeasure.SCORE) == {"guests": [("2026-12-01", 5)]}
+    assert values(found, HistoryMeasure.KEPT) == {"bakery/bread": [("2027-03-01", 1)]}
+
+
 def test_since_a_day_and_since_a_revision(a_year: list[str]) -> None:
     since_day = told(since=date(2027, 1, 15))
     assert [one.revision for one in since_day.points] == [a_year[2], a_year[3], None]

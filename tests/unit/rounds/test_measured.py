@@ -121,6 +121,19 @@ def test_a_share_has_a_trend_by_quarters() -> None:
     assert keep.before == 1.0
 
 
+def test_a_share_was_before_what_all_came_to_until_the_last_quarter() -> None:
+    """The figure is of all deliveries: so is what it was, and not that of one quarter."""
+    quarters = {"2026-08-03": 3, "2026-11-03": 1, "2027-02-02": 2}
+    rows = "\n".join(
+        f"Lunch,Wards,,{day},{day if n else '2026-08-01'}"
+        for day, count in quarters.items()
+        for n in range(count)
+    )
+    keep = reached(rows)[1]
+    assert [one.value for one in keep.trend] == [pytest.approx(2 / 3), 0.0, 0.5]
+    assert (keep.value, keep.before) == (0.5, 0.5)  # 3 of 6, and before 2 of 4
+
+
 def test_a_stretch_of_time() -> None:
     m = read_text(MAP.format(promise="1d")).map
     rows = "Lunch,Wards,2027-02-02,2027-02-01\nLunch,Wards,2027-03-02,2027-03-02"

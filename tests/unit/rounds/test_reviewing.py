@@ -80,3 +80,14 @@ def test_a_score_without_words_is_said_once_and_of_what() -> None:
     assert page is not None
     ((item,),) = (section.items for section in page.sections)
     assert (item.said, item.lead, item.figure) == ("Sheets", "Wards", "9 out of 10")
+
+
+def test_what_was_said_and_done_later_is_left_out() -> None:
+    """As of a day long ago the page says what it would have said then."""
+    then = asked(today=date(2026, 8, 1))
+    assert [(voice.customer.name, voice.feedback.score) for voice in then.voices] == [
+        ("Wards", 3),
+        ("Kitchen", 7),
+    ]
+    assert [one.value for one in then] == [None, 3, None]
+    assert [one.name for one in then.actions] == ["Wash at night"]
