@@ -43,9 +43,9 @@ class HeardCustomer(NamedTuple):
     """One customer: how it is heard, when last, what it said last, and what is ready for it.
 
     `unheard` is how many days ago it was last heard, where that is longer than `every`, by
-    `overdue` days. `score` is the newest that it gave, of whatever, and `before` what it gave the
-    same the time before. `recovery` and `complaints` are the steps that nobody has said; of teams
-    and suppliers nobody asks for the former.
+    `overdue` days. `score` is the newest that it gave, of whatever, and of one day the lowest;
+    `before` what it gave the same the time before. `recovery` and `complaints` are the steps that
+    nobody has said; of teams and suppliers nobody asks for the former.
     """
 
     party: Party
@@ -221,7 +221,7 @@ def _heard(
 ) -> HeardCustomer:
     rungs = [one.rung for one in in_time(all_said(index, party)) if one.rung]
     scored = [one for one in own if one.feedback.score is not None]
-    latest = max(reversed(scored), key=lambda one: one.feedback.asked or date.min, default=None)
+    latest = max(scored, key=_newest_then_lowest, default=None)
     ready = party.care
     prospect = Rung.PROSPECT if party.group is Group.PROSPECTS else None
     inside = party.group in (Group.TEAMS, Group.SUPPLIERS)
@@ -240,6 +240,10 @@ def _heard(
         () if inside else _lacking(RECOVERY_STEPS, ready.recovery if ready else {}),
         _lacking(COMPLAINT_STEPS, ready.complaints if ready else {}),
     )
+
+
+def _newest_then_lowest(one: Voice) -> tuple[date, int]:
+    return one.feedback.asked or date.min, -(one.feedback.score or 0)
 
 
 def _lacking(steps: tuple[str, ...], said: Mapping[str, str]) -> tuple[str, ...]:

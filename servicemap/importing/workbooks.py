@@ -37,6 +37,9 @@ MOST_CELLS = 1_000_000
 """Cells, empty ones too, that are looked at before a sheet is given up."""
 
 MOST_MERGED = 20_000
+_BREAKS = re.compile("_x000[dD]_\n?|_x000[aA]_|[\u2028\u2029]")
+"""Ways in which programs write a line break in a cell, beside the usual one."""
+
 _MERGED = re.compile(
     rb'<(?:\w+:)?mergeCell\s[^>]*?ref="([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})"'
 )
@@ -182,7 +185,7 @@ def _text(cell: Any) -> str:
         if "%" in str(cell.number_format or ""):  # looked up for each cell, which takes its time
             return f"{_number(value * 100)}%"
         return _number(value)
-    return str(value)
+    return _BREAKS.sub("\n", str(value))
 
 
 def _number(value: float) -> str:

@@ -198,6 +198,19 @@ def test_nobody_is_told_that_the_map_says_what_was_left_out(
     )
 
 
+def test_line_breaks_as_other_programs_write_them(servicemap: CommandLine, sheets: Path) -> None:
+    """A carriage return is `_x000D_` in a workbook; so is each of those in the stamp."""
+    fill(sheets / "sheet-stores.xlsx", {STOCK: {"says": "Late_x000D_\non Fridays\u2028again"}})
+    book = load_workbook(sheets / "sheet-stores.xlsx")
+    stamp = book.worksheets[0]["K1"]
+    stamp.value = str(stamp.value).replace("\n", "_x000D_\n")
+    book.save(sheets / "other.xlsx")
+    assert (
+        servicemap("import", "sheets/other.xlsx", "--into", "toys.yaml", "--write", *DAY).code == 0
+    )
+    assert 'says: "Late\\non Fridays\\nagain"' in the_map(sheets)
+
+
 def test_what_stands_on_other_sheets_of_a_workbook_is_told(
     servicemap: CommandLine, sheets: Path
 ) -> None:

@@ -39,6 +39,22 @@ def test_the_newest_counts_and_what_has_no_day_is_older_than_all() -> None:
     assert (voice.feedback.score, voice.unhappy, voice.answered) == (3, True, False)
 
 
+def test_of_the_scores_of_one_day_the_lowest_counts() -> None:
+    """A sheet asks of all that somebody gets at once."""
+    m = read_text(
+        """
+teams:
+  Warehouse: {serves: {Stores: [Stock, Crates, Labels]}}
+  Stores:
+    relies_on:
+      - {provider: Warehouse, service: Stock, feedback: {score: 2, asked: 2026-07-10}}
+      - {provider: Warehouse, service: Crates, feedback: {score: 9, asked: 2026-07-10}}
+      - {provider: Warehouse, service: Labels, feedback: {score: 1, asked: 2026-07-09}}
+"""
+    ).map
+    assert care(m)["Stores"].score == 2
+
+
 def test_a_word_without_a_score_is_told_beside_the_newest_score_and_hides_none() -> None:
     m = read_text(
         """
