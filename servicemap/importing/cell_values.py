@@ -97,6 +97,9 @@ MARKS = frozenset(
 
 _EMPTY_MARKS = frozenset(("-", "--", "\u2013", "\u2014", "/", ".", "...", "\u2026", "?"))
 
+_LONGEST_FIGURE = 200
+"""Characters that a figure may have: nobody's takes more, and a cell may hold thousands."""
+
 _FIRST_DAY = date(1899, 12, 30)
 _EXCEL_DAYS = range(36_526, 73_415)
 """Excel's numbers for the days of this century."""
@@ -133,6 +136,15 @@ def said_in(
     if kind in _FIGURES and (is_unsaid(text) or _is_open(text, kind)):
         return None
     flat = " ".join(text.split())
+    if len(flat) > _LONGEST_FIGURE:
+        return CellText(flat, place)
+    return _figure(flat, kind, unit, place, context)
+
+
+def _figure(
+    flat: str, kind: ValueKind | None, unit: str, place: CellPlace, context: CellContext
+) -> CellValue:
+    """What a text on one line says that is no list."""
     if kind in _SPANS and (found := _HOURS.fullmatch(flat)):
         length = f"{int(found[1])}h {int(found[2])}m"
         context.tell(place, f"'{flat}' was read as {length}")

@@ -48,6 +48,7 @@ class PastRevisions(NamedTuple):
     """The revisions of a map, the oldest first.
 
     left_out  those that are older than the ones that were wanted
+    earlier   how many are of days before the one from which on they were wanted
     shallow   this clone does not have what came before
     moved     where it lay before, the latest first
     """
@@ -56,6 +57,7 @@ class PastRevisions(NamedTuple):
     left_out: tuple[PastRevision, ...] = ()
     shallow: bool = False
     moved: tuple[MovedMap, ...] = ()
+    earlier: int = 0
 
 
 def past_revisions(
@@ -87,7 +89,11 @@ def past_revisions(
     wanted = [one for one in found if since is None or one.day >= since]
     shallow = ask(place.folder, "rev-parse", "--is-shallow-repository").text == "true"
     return PastRevisions(
-        tuple(wanted[-last:]), tuple(wanted[:-last]), shallow=shallow, moved=tuple(moved)
+        tuple(wanted[-last:]),
+        tuple(wanted[:-last]),
+        shallow=shallow,
+        moved=tuple(moved),
+        earlier=len(found) - len(wanted),
     )
 
 

@@ -108,7 +108,8 @@ def find_revisions(path: str, asked: Asked) -> FoundRevisions:
             raise
         why = Untold.NO_GIT if isinstance(error, WithoutGit) else Untold.NO_REPOSITORY
         return FoundRevisions((), WhatWasKept(untold=why))
-    untold = None if found.revisions or found.left_out else Untold.NOTHING_COMMITTED
+    committed = found.revisions or found.left_out or found.earlier
+    untold = None if committed else Untold.NOTHING_COMMITTED
     return FoundRevisions(
         found.revisions, WhatWasKept(found.left_out, found.shallow, found.moved, untold)
     )

@@ -160,3 +160,9 @@ def test_needs(text: str, meant: str | list[str]) -> None:
         assert found == CellText(meant, HERE)
     else:
         assert [one.text for one in found if isinstance(one, CellText)] == meant
+
+
+def test_what_is_too_long_for_a_figure_is_left_as_it_stands() -> None:
+    """Nothing is looked for in it: thirty thousand commas took more than a minute."""
+    text = "1" + "," * 32_000 + "x"
+    assert said(text, ValueKind.DUE) == CellText(text, HERE)

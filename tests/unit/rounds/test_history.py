@@ -190,6 +190,12 @@ def test_since_a_day_and_since_a_revision(a_year: list[str]) -> None:
         told(since="v9")
 
 
+def test_since_a_day_after_the_last_revision(a_year: list[str]) -> None:
+    """There are revisions, and none of these days: nobody is told to commit the map."""
+    found = told(since=date(2027, 2, 20))
+    assert ([one.revision for one in found.points], found.untold) == ([None], None)
+
+
 def test_the_last_ones_and_what_is_left_out(a_year: list[str]) -> None:
     found = told(last=1)
     assert [one.revision for one in found.points] == [a_year[3], None]
