@@ -26,7 +26,7 @@ def timing_incomplete(case: Case) -> Iterator[Problem]:
         normally there already, is asked last.
 
         Before all others comes a service that stands in a circle only because its `needs` are open:
-        to say what it waits for opens the circle.
+        to say what it waits for opens the circle. The first is the one that opens most of it.
 
         A promise that is a date, a date by which a customer expects something, or a `not_before`,
         is one on a map without a `start` too: nobody knows how far from the plan that day is.
@@ -68,11 +68,12 @@ def timing_incomplete(case: Case) -> Iterator[Problem]:
             *(["takes: with a length of time, e.g. takes: 2d"] if one.takes else []),
             *([f"needs: with those of {_needed(case, timing, node)}, or needs: []"] * one.needs),
         ]
+        stock = _stock(case, timing, node) if one.circle else ""
         which = f" {number} of {len(questions)}" if len(questions) > 1 else ""
         yield Problem(
             service,
             f"open question{which}: {_asked(case, one)}? {_hanging(case, timing, one)}",
-            f"add {', and '.join(cures)}",
+            f"add {', and '.join(cures)}{stock}",
             extent=(one.takes, one.needs),
         )
 
@@ -80,7 +81,8 @@ def timing_incomplete(case: Case) -> Iterator[Problem]:
 class _Question(NamedTuple):
     """What a service does not say: how many promises hang on it, how many may be broken till then.
 
-    `circle`: it is in a circle only because its needs are open. `delays`: the plan of none hangs on
+    `circle`: it is in a circle only because its needs are open, which `opens` so many services of
+    it once they are said. `delays`: the plan of none hangs on
     it, but how late they may become.
     """
 
@@ -90,6 +92,7 @@ class _Question(NamedTuple):
     hangs: int
     broken: int
     circle: bool
+    opens: int
     delays: bool
 
 
@@ -123,6 +126,7 @@ def _questions(timing: Timing) -> list[_Question]:
                 said[0].hangs_on_it,
                 broken.get(service, 0),
                 any(end.closes_circle for end in said),
+                max(end.opens for end in said),
                 service not in planned,
             )
         )
@@ -157,7 +161,29 @@ def _hanging(case: Case, timing: Timing, one: _Question) -> str:
         loop = network.circles[network.circle[network.number[one.service]]]
         circle = circle_of(case.map, sorted(network.services[node] for node in loop))
         said += f". Only because this is open, {circle} wait for each other in a circle"
+        if one.opens == len(loop):
+            said += "; once it waits for none of them, nobody does"
+        elif one.opens > 1:
+            said += f"; once it waits for none of them, {one.opens} no longer do"
     return said
+
+
+def _stock(case: Case, timing: Timing, node: int) -> str:
+    """What else opens a circle that a service closes by one delivery alone."""
+    network = timing.network
+    edges, ids = network.edges, network.services
+    brings = {
+        ids[edges.source[edge]]
+        for edge in network.edges_into(node)
+        if edges.open[edge] and edges.circular[edge]
+    }
+    brought, customer = case.map.services[min(brings)], case.map.services[ids[node]].provider
+    if len(brings) > 1 or brought.provider == customer:
+        return ""
+    return (
+        f"; or, if {brought.name} is normally there already, write standing: yes with it under the"
+        f" relies_on of {case.map.parties[customer].name}"
+    )
 
 
 def _undated(case: Case) -> Iterator[Problem]:

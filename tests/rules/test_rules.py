@@ -316,8 +316,10 @@ def test_needs_that_close_a_circle_only_by_being_open_are_asked_before_all_other
         " 2 may be broken until it is said - add takes: with a length of time, e.g. takes: 2d",
         "open question 1 of 4: what does Guest list (Front desk) wait for? 2 of 2 promises hang on"
         " it, and 2 may be broken until it is said. Only because this is open, Guest list of Front"
-        " desk and Clean rooms of Housekeeping wait for each other in a circle - add needs: with"
-        " those of Housekeeping/Clean rooms, or needs: []",
+        " desk and Clean rooms of Housekeeping wait for each other in a circle; once it waits for"
+        " none of them, nobody does - add needs: with those of Housekeeping/Clean rooms, or needs:"
+        " []; or, if Clean rooms is normally there already, write standing: yes with it under the"
+        " relies_on of Front desk",
         *(
             f"open question {number} of 4: what does {service} (Front desk) wait for? 1 of 2"
             " promises hangs on it, and 1 may be broken until it is said - add needs: with those of"

@@ -4,11 +4,16 @@ from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
+from servicemap.timing.network.circles_of_the_plan import counts_in_plan
 from servicemap.timing.network.compiled import Network
+from servicemap.timing.network.loops import circles
 from servicemap.timing.passes.backward import reaching
 from servicemap.timing.passes.promised import PlannedDelivery
 from servicemap.unknowns import LENGTHS_LOOKED_AT
 from servicemap.walks import nearest_first
+
+CIRCLES_LOOKED_AT = 300
+"""Services of a circle up to which it is looked for what would open most of it."""
 
 
 class Missing(StrEnum):
@@ -23,13 +28,15 @@ class OpenEnd(NamedTuple):
     """Something that a service does not say, and how many promises hang on it.
 
     Where nobody said which SERVICE of a provider is meant, `service` stands for that one.
-    `closes_circle`: a circle is there only because it is not said.
+    `closes_circle`: a circle is there only because it is not said; `opens` is how many services of
+    that no longer wait for each other once it is said to wait for none of them.
     """
 
     service: str
     missing: Missing
     hangs_on_it: int
     closes_circle: bool = False
+    opens: int = 0
 
 
 def open_ends(
@@ -37,7 +44,8 @@ def open_ends(
 ) -> list[OpenEnd]:
     """What these promises hang on, what would settle most of them first, then by name.
 
-    Before all others come the needs that close a circle by being open: to say them opens it.
+    Before all others come the needs that close a circle by being open, first those that open most
+    of it: to say them opens it.
     A promise hangs on what decides when it is planned, where that is not the same whatever is said;
     what is normally there already, alternatives and what closes a loop do not. Where they are
     `delayed`, what is normally there already counts too, since a delay may come by it.
@@ -57,8 +65,11 @@ def open_ends(
             of = by_delay[node] if missing is Missing.NEEDS else by_plan[node]
             if of:
                 circle = missing is Missing.NEEDS and _closes_a_circle(network, node)
-                found.append(OpenEnd(id_, missing, of.bit_count(), circle))
-    return sorted(found, key=lambda end: (not end.closes_circle, -end.hangs_on_it, end.service))
+                opens = _opens(network, node) if circle else 0
+                found.append(OpenEnd(id_, missing, of.bit_count(), circle, opens))
+    return sorted(
+        found, key=lambda end: (not end.closes_circle, -end.opens, -end.hangs_on_it, end.service)
+    )
 
 
 def _hanging(network: Network, asked: Sequence[int], *, delayed: bool) -> list[int]:
@@ -75,6 +86,28 @@ def _hanging(network: Network, asked: Sequence[int], *, delayed: bool) -> list[i
 def _closes_a_circle(network: Network, node: int) -> bool:
     edges = network.edges
     return any(edges.circular[edge] and edges.open[edge] for edge in network.edges_into(node))
+
+
+def _opens(network: Network, node: int) -> int:
+    """How many of a circle are in none without the open needs of a node in it.
+
+    Of very many it is not looked for: all weigh the same there.
+    """
+    nodes = network.circles[network.circle[node]]
+    if len(nodes) > CIRCLES_LOOKED_AT:
+        return 0
+    edges, place = network.edges, {v: k for k, v in enumerate(nodes)}
+    before = [
+        [
+            place[edges.source[edge]]
+            for edge in network.edges_into(v)
+            if edges.source[edge] in place
+            and counts_in_plan(edges, edge)
+            and not (v == node and edges.open[edge])
+        ]
+        for v in nodes
+    ]
+    return len(nodes) - sum(map(len, circles(before)))
 
 
 def _settled(network: Network, promise: PlannedDelivery) -> bool:

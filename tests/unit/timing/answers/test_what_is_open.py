@@ -391,8 +391,8 @@ def test_a_circle_of_very_many_open_needs_has_no_last_day(tmp_path: Path) -> Non
 def test_what_would_settle_most_is_told_first(tmp_path: Path) -> None:
     m = loaded(KITCHEN, tmp_path)
     assert [tuple(end) for end in sm.promises(m).open_ends] == [
-        ("kitchen/bread", "needs", 1, False),
-        ("kitchen/pie", "needs", 1, False),
+        ("kitchen/bread", "needs", 1, False, 0),
+        ("kitchen/pie", "needs", 1, False, 0),
     ]
 
 
@@ -458,3 +458,33 @@ end_users: [Guests]
         "open question 2 of 2: what does Keys (Desk) wait for? how late 1 of 2 promises may"
         " become hangs on it",
     ]
+
+
+def test_what_opens_most_of_a_circle_is_asked_before_what_more_promises_hang_on() -> None:
+    """Without the plan all four wait for nobody; without the sewing it alone does."""
+    m = read_text("""
+teams:
+  Office:
+    serves:
+      - {customer: [Cutting, Dyeing, Sewing], service: Plan, takes: 1d}
+      - {customer: Bank, service: Books, takes: 1d, needs: []}
+  Cutting: {serves: [{customer: [Office, Shops], service: Cloth, takes: 1d}]}
+  Dyeing: {serves: [{customer: [Office, Shops], service: Colours, takes: 1d}]}
+  Sewing:
+    serves:
+      - {customer: [Office, Shops, Schools, Hotels], service: Coats, takes: 1d}
+      - {customer: Shops, service: Repairs, takes: 1d, needs: []}
+end_users: [Shops, Schools, Hotels, Bank]
+""").map
+    closing = [one for one in sm.promises(m).open_ends if one.closes_circle]
+    assert [(one.service, one.hangs_on_it, one.opens) for one in closing] == [
+        ("office/plan", 2, 4),
+        ("sewing/coats", 3, 1),
+    ]
+    first = next(one for one in sm.check(m) if "question 1" in one.message)
+    assert first.message.endswith("in a circle; once it waits for none of them, nobody does")
+    coats = next(one for one in sm.check(m) if "Coats" in one.message and one.code == "SM303")
+    assert coats.hint.endswith(
+        "; or, if Plan is normally there already, write standing: yes with it under the relies_on"
+        " of Sewing"
+    )
