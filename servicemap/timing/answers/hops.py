@@ -21,7 +21,7 @@ from servicemap.timing.passes.arrivals import (
     ready_if_needed,
 )
 from servicemap.timing.passes.finishes import Extra, NodeFinish, moment_of
-from servicemap.timing.passes.happening import done_from
+from servicemap.timing.passes.forward import done_from
 from servicemap.timing.passes.planning import driving
 from servicemap.timing.passes.promised import PlannedDelivery
 from servicemap.timing.passes.shifts import planned_between, shift_of, shift_on

@@ -1,8 +1,7 @@
 """Which edges go round a circle: one in which delays come round, and one of the plan itself.
 
 They are not the same. The plan counts nothing that is normally there already, and of alternatives
-the first: a loop that only such edges close is planned as the chain that is left without them, and
-of that chain each edge has the credit of any.
+the first: a loop that only such edges close is planned as the chain that is left without them.
 """
 
 from collections.abc import Callable
@@ -16,16 +15,13 @@ from servicemap.timing.network.loops import components_in_order
 class Circles(NamedTuple):
     """What is found in the loops of a network.
 
-    turning          edge -> whether it closes a loop: all inside one that the plan does not count
-    untied           edges inside a loop that closes nothing without its open ones, and what the
-                     plan counts of a loop that has any: links as any in some readings
-    circular         edge -> whether it closes a circle of the plan: all inside one, but what stays
-                     without the open ones
+    turning          edge -> whether it closes a loop: all inside one, but what stays without the
+                     open ones
+    circular         edge -> whether it closes a circle of the plan, in the same sense
     circle, circles  node -> which circle of the plan it is in, or -1; circle -> its nodes
     """
 
     turning: bytearray
-    untied: set[int]
     circular: bytearray
     circle: list[int]
     circles: list[list[int]]
@@ -44,25 +40,20 @@ def find_circles(
     Where only open edges close a circle it is cut there, and its nodes are put into the order in
     which they wait for each other without these.
     """
-    count = len(edges.source)
-    found = Circles(bytearray(count), set(), bytearray(count), [-1] * len(loop), [])
+    inside = bytearray(
+        loop[v] >= 0 and loop[u] == loop[v] for u, v in zip(edges.source, edges.target, strict=True)
+    )
+    found = Circles(inside, bytearray(len(inside)), [-1] * len(loop), [])
     rank = {node: k for k, node in enumerate(order)} if loops else {}
     for nodes in loops:
-        within = [
-            edge
-            for v in nodes
-            for edge in range(first_edge[v], first_edge[v + 1])
-            if loop[edges.source[edge]] == loop[v]
-        ]
+        within = [e for v in nodes for e in range(first_edge[v], first_edge[v + 1]) if inside[e]]
         begin = min(map(rank.__getitem__, nodes))
         order[begin : begin + len(nodes)] = _enter_circles(edges, found, nodes, within)
-        for edge in within:
-            found.turning[edge] = found.circular[edge] or not counts_in_plan(edges, edge)
         stated = [e for e in within if not edges.open[e]]
         if len(stated) < len(within):
             still = _Part(edges, nodes, stated)
-            found.untied.update(e for e in within if not found.turning[e])
-            found.untied.update(e for e in stated if not still.goes_round(e))
+            for edge in stated:
+                found.turning[edge] = still.goes_round(edge)
     return found
 
 

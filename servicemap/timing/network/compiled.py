@@ -18,7 +18,7 @@ from servicemap.durations import Duration
 from servicemap.index import Index, compile_index, promised
 from servicemap.model import Moment, ServiceMap
 from servicemap.timing.network.axis import Axis
-from servicemap.timing.network.circles_of_the_plan import Circles, counts_in_plan, find_circles
+from servicemap.timing.network.circles_of_the_plan import counts_in_plan, find_circles
 from servicemap.timing.network.connecting import Connecting
 from servicemap.timing.network.edges import NO_TIME, CompiledLength
 from servicemap.timing.network.loops import components_in_order
@@ -59,7 +59,7 @@ class Network:
     circle, ...  node -> which circle of the plan it is in, or -1; circle -> its nodes
     loose        edges at which a circle of the plan is cut, and that close it in some readings
                  alone: in others they are links as any, on chains that pass no node twice
-    links        the same of loops, and all of one that is `untied`
+    links        the same of loops
     cut          the circles that are cut, each with the nodes at which its loose edges end
     unbounded    node -> whether its planned finish hangs on a length that nobody knows, or on loose
                  edges of which the plan counts none
@@ -157,9 +157,9 @@ class Network:
         ]
         self.group_of = {e: group for of in self.groups.values() for group in of for e in group}
         self.order, self.loop, self.loops = components_in_order(self.first_edge, self.edges.source)
-        found = find_circles(self.edges, self.first_edge, self.order, self.loop, self.loops)
-        self.edges.turning, self.edges.circular = found.turning, found.circular
-        self.circle, self.circles = found.circle, found.circles
+        self.edges.turning, self.edges.circular, self.circle, self.circles = find_circles(
+            self.edges, self.first_edge, self.order, self.loop, self.loops
+        )
         self.rank = [0] * len(self.order)
         for place, node in enumerate(self.order):
             self.rank[node] = place
@@ -171,7 +171,7 @@ class Network:
             ]
         self.within: dict[int, list[int]] = {node: [] for nodes in self.loops for node in nodes}
         planned = self._plan()
-        self._judge(planned, found)
+        self._judge(planned)
         self.clocked = self._find_clocked(latest)
         times, clock = self.axis.times, self.axis.clock
         self.starting = [
@@ -327,11 +327,11 @@ class Network:
             for low, high in pairwise(self.first_edge)
         ]
 
-    def _judge(self, planned: list[tuple[int, ...]], found: Circles) -> None:
+    def _judge(self, planned: list[tuple[int, ...]]) -> None:
         """What hangs on what is open, and where the schedule vouches."""
         edges = self.edges
         self.loose, self.links, self.cut = find_open_circles(
-            edges, self.within, self.group_of, found
+            edges, self.within, self.group_of, self.circle, self.circles
         )
         self.unbounded, self.uncertain, self.starts_open = find_doubts(
             self.order,

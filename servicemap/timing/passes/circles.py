@@ -17,19 +17,16 @@ def order_is_open(network: Network, nodes: Sequence[int]) -> bool:
 
 def count_alike(network: Network, nodes: Sequence[int]) -> bool:
     """Whether what goes round stays the number of minutes that it is."""
-    within = [edge for node in nodes for edge in network.within[node]]
-    return never_lengthens(network, nodes) and not any(
-        edge in network.edges.elapsed or edge in network.group_of for edge in within
+    edges = network.edges
+    return (
+        len({network.calendar[node] for node in nodes}) == 1
+        and network.elapsed.keys().isdisjoint(nodes)
+        and not any(
+            edge in edges.elapsed or edge in edges.departs or edge in network.group_of
+            for node in nodes
+            for edge in network.within[node]
+        )
     )
-
-
-def never_lengthens(network: Network, nodes: Sequence[int]) -> bool:
-    """Whether a delay is never longer when it comes round than when it set out: by no departure,
-    and by nobody's hours.
-    """
-    one_calendar = len({network.calendar[node] for node in nodes}) == 1
-    on_the_clock = not network.elapsed.keys().isdisjoint(nodes)
-    return one_calendar and not on_the_clock and not may_grow(network, nodes)
 
 
 def may_grow(network: Network, nodes: Sequence[int]) -> bool:

@@ -96,13 +96,11 @@ class _Pass:
             self.rows[v] = row
 
     def _from_outside(self, v: int, count: int) -> MinutesRow | None:
-        """The delay of a node as far as no loop turns, unless it is sure that nobody is late for
-        whom it waits.
-        """
+        """The delay of a node, unless it is sure that nobody it waits for is late."""
         network = self.network
         row = None
         for edge in range(network.first_edge[v], network.single_end[v]):
-            if not network.edges.turning[edge]:
+            if not network.inside_loop(edge):
                 row = self._later(row, self._through(edge), count)
         for group in network.groups.get(v, ()):
             if not any(map(network.inside_loop, group)):
@@ -197,9 +195,9 @@ class _Pass:
         return at
 
     def _turn(self, nodes: Sequence[int], count: int) -> None:
-        """A loop: what comes by plan, and then what its nodes make of each other's delays."""
+        """A loop: what comes from outside, and then what its nodes make of each other's delays."""
         network = self.network
-        for v in sorted(nodes, key=network.rank.__getitem__):
+        for v in nodes:
             self._keep(v, self._from_outside(v, count))
         turning = any(v in self.rows for v in nodes)
         while turning:

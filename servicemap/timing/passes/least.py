@@ -8,7 +8,6 @@ was planned at least, whenever that was.
 from typing import NamedTuple
 
 from servicemap.timing.network.compiled import Network
-from servicemap.timing.network.edges import NO_TIME, CompiledLength
 from servicemap.timing.passes.arrivals import gate, group_arrival
 from servicemap.timing.passes.circles import may_grow, order_is_open
 from servicemap.timing.passes.finishes import (
@@ -19,8 +18,7 @@ from servicemap.timing.passes.finishes import (
     finish,
     moment_of,
 )
-from servicemap.timing.passes.forward import affected, what_happens
-from servicemap.timing.passes.happening import Happened, length_of
+from servicemap.timing.passes.forward import Happened, affected, length_of, what_happens
 from servicemap.timing.passes.planning import runs_through
 from servicemap.timing.passes.shifts import (
     later_than_planned,
@@ -87,8 +85,6 @@ class _LeastReach:
         self.plan, self.least, self.extra = plan, least, extra
         self.happened = most
         self.passing: set[int] | None = None  # those whose delay goes round; None: all
-        # Node of a loop -> when it is done, and how much later, as far as the loop does not turn.
-        self.first: dict[int, tuple[NodeFinish, int]] = {}
 
     def turn(self, nodes: list[int]) -> None:
         """The nodes of a loop, until none learns anything from the others any more.
@@ -172,7 +168,7 @@ class _LeastReach:
             self.early, self.least.plan, edge, self.least.state(self.early.edges.source[edge])
         )
         if len(need) > 1:
-            opens = self._first_of(node, need, first=False)
+            opens = self._first_of(node, need)
         return opens > self.plan.starts[node]
 
     def _turns_in_every_reading(self, nodes: list[int]) -> bool:
@@ -218,55 +214,26 @@ class _LeastReach:
         ):
             self._take_what_happens([node])
             return
-        done, own = self._as_provided(node, length_of(self.extra, node), first=True)
-        if network.loop[node] >= 0:
-            self.first[node] = done, own
-            if self.passing is None:
-                again = self._as_provided(node, NO_TIME, first=False)
-                done, own = self._later_of(node, done, again[0]), max(own, again[1])
+        start, later = self._from_providers(node)
+        longer = length_of(self.extra, node)
+        done = finish(self.early, node, start, longer)
+        own = later_than_planned(self.network, self.plan, node, later, longer).least
         turned = self._turned(node)
+        if not self.network.uncertain[node]:
+            own = max(own, done[0] - self.plan.finishes[node])
         if turned > 0:
             # In a loop what somebody takes longer counts once.
             start = start_later(self.network, node, self.least.plan.starts[node], turned)
-            done = self._later_of(node, done, finish(self.early, node, start))
+            done = max(done, finish(self.early, node, start))
             own = max(own, turned if node not in self.early.elapsed else 0)
         start = self._first_round_the_loop(node)
         if start > self.least.plan.starts[node]:
-            done = self._later_of(node, done, finish(self.early, node, start))
+            done = max(done, finish(self.early, node, start))
             if not self.network.uncertain[node]:
                 own = max(own, done[0] - self.plan.finishes[node])
         self.least.done[node], self.least.later[node] = done, own
 
-    def _later_of(self, node: int, *states: NodeFinish) -> NodeFinish:
-        return max(states, key=lambda state: moment_of(self.early, node, state))
-
-    def _as_provided(
-        self, node: int, longer: CompiledLength, *, first: bool
-    ) -> tuple[NodeFinish, int]:
-        """When a node is done that takes so much longer, and how much later than planned.
-
-        As far as it is not made later by what closes a loop; `first`, as far as none turns at all.
-        """
-        start, later = self._from_providers(node, first=first)
-        done = finish(self.early, node, start, longer)
-        own = later_than_planned(self.network, self.plan, node, later, longer).least
-        if not self.network.uncertain[node]:
-            own = max(own, done[0] - self.plan.finishes[node])
-        return done, own
-
-    def _told_of(self, edge: int, *, first: bool) -> tuple[NodeFinish, int]:
-        """When the provider of an edge is done, and how much later; `first` as above."""
-        u = self.early.edges.source[edge]
-        if first and u in self.first and self._is_inside(edge):
-            return self.first[u]
-        return self.least.state(u), self.least.later.get(u, 0)
-
-    def _is_inside(self, edge: int) -> bool:
-        """Whether some reading may have it inside a loop."""
-        loop, edges = self.network.loop, self.early.edges
-        return loop[edges.target[edge]] == loop[edges.source[edge]] >= 0
-
-    def _from_providers(self, node: int, *, first: bool) -> tuple[int, int]:
+    def _from_providers(self, node: int) -> tuple[int, int]:
         """The earliest start, and how much later than planned a node starts at least."""
         early, least, plan = self.early, self.least, self.least.plan
         start, later = plan.starts[node], 0
@@ -274,19 +241,18 @@ class _LeastReach:
         only = self._waits_for_one(needs)
         for need in needs:
             sources = [early.edges.source[edge] for edge in need]
-            if not any(u in least.done for u in sources) or self._goes_round(need):
+            if not any(u in least.done for u in sources) or self._goes_round(node, need):
                 continue
             if len(need) > 1:
-                opens = self._first_of(node, need, first=first)
+                opens = self._first_of(node, need)
             elif early.edges.standing[need[0]]:
                 passed = self._passed(need[0])
                 later = max(later, passed)
                 opens = start_later(self.network, node, plan.starts[node], passed)
             else:
-                state, late = self._told_of(need[0], first=first)
-                opens = gate(early, plan, need[0], state)
+                opens = gate(early, plan, need[0], least.state(sources[0]))
                 if only:
-                    later = max(later, self._becomes(need[0], late))
+                    later = max(later, self._passed(need[0]))
             start = max(start, opens)
         if not start_is_unbounded(self.network, node):
             later = max(later, later_by(self.network, node, self.plan.starts[node], start))
@@ -305,11 +271,11 @@ class _LeastReach:
             return False
         return runs_through(self.network, self.early, self.least.plan, waited[0][0])
 
-    def _goes_round(self, need: tuple[int, ...]) -> bool:
-        """Whether a need closes a loop in some reading, where what takes longer counts once."""
-        return not self.early.edges.vouched[need[0]] and any(map(self._is_inside, need))
+    def _goes_round(self, node: int, need: tuple[int, ...]) -> bool:
+        """Whether a need is one of the loop's own, where what is added to work counts once."""
+        return self.early.loop[node] >= 0 and self.early.turns(need)
 
-    def _first_of(self, node: int, need: tuple[int, ...], *, first: bool) -> int:
+    def _first_of(self, node: int, need: tuple[int, ...]) -> int:
         """When the first of several alternatives lets a node start at the earliest.
 
         What comes by lateness alone is in time, or as much later as its delay is at least: what its
@@ -318,7 +284,7 @@ class _LeastReach:
         early, least, plan = self.early, self.least, self.least.plan
         source, vouched = early.edges.source, early.edges.vouched
         states = [
-            self._told_of(edge, first=first)[0] if vouched[edge] else plan.state(source[edge])
+            least.state(source[edge]) if vouched[edge] else plan.state(source[edge])
             for edge in need
         ]
         start = group_arrival(early, plan, need, states)[1]
@@ -328,8 +294,7 @@ class _LeastReach:
         def opens(edge: int, state: NodeFinish) -> int:
             if vouched[edge]:
                 return gate(early, plan, edge, state)
-            comes = source[edge] in least.done and not (first and self._is_inside(edge))
-            passed = self._passed(edge) if comes else 0
+            passed = self._passed(edge) if source[edge] in least.done else 0
             return start_later(self.network, node, plan.starts[node], passed)
 
         return max(start, min(map(opens, need, states)))
@@ -340,8 +305,8 @@ class _LeastReach:
         if self.passing is not None:
             return start
         for group in self.early.groups.get(node, ()):
-            if self._goes_round(group):
-                start = max(start, self._first_of(node, group, first=False))
+            if self._goes_round(node, group):
+                start = max(start, self._first_of(node, group))
         return start
 
     def _turned(self, node: int) -> int:
@@ -351,7 +316,7 @@ class _LeastReach:
             (
                 self._passed(edge)
                 for edge in range(self.early.first_edge[node], self.early.single_end[node])
-                if self._goes_round((edge,))
+                if edges.turning[edge]
                 and edges.source[edge] in self.least.done
                 and (self.passing is None or edges.source[edge] in self.passing)
             ),
@@ -360,11 +325,8 @@ class _LeastReach:
 
     def _passed(self, edge: int) -> int:
         """What the delay of a provider becomes on an edge at least, less slack."""
-        return self._becomes(edge, self.least.later[self.early.edges.source[edge]])
-
-    def _becomes(self, edge: int, late: int) -> int:
-        """The same of a provider that is so late."""
         early = self.early
+        late = self.least.later[early.edges.source[edge]]
         if early.edges.special[edge] and late:
             plan = self.least.plan
             late = shift_on(self.network, self.plan, early, plan, edge, late).least
