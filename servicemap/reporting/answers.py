@@ -1,7 +1,7 @@
 """How every answer of the library is printed: as its command prints it by itself."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from servicemap.agreeing import Agreements
@@ -66,6 +66,19 @@ def _parsed(printed: str | dict[str, Any]) -> dict[str, Any]:
     return read
 
 
+def _paged(
+    text: Callable[..., str],
+    data: Callable[[Any], str | dict[str, Any]],
+    notebook: Callable[[Any], str],
+) -> HowTold:
+    """What is told on a page, as most of them are."""
+    return HowTold(
+        lambda found: unobeyed(text(found, PLAIN, width=WIDTH)),
+        lambda found: _parsed(data(found)),
+        notebook,
+    )
+
+
 ANSWERS: Mapping[type, HowTold] = {
     Report: HowTold(
         lambda found: findings.full([found], PLAIN),
@@ -77,60 +90,24 @@ ANSWERS: Mapping[type, HowTold] = {
         lambda found: _parsed(traces_as_data.as_json(found)),
         notebooks.trace,
     ),
-    Promises: HowTold(
-        lambda found: unobeyed(promises.as_text(found, PLAIN, width=WIDTH)),
-        lambda found: _parsed(promises_as_data.as_json(found)),
-        notebooks.promises,
-    ),
+    Promises: _paged(promises.as_text, promises_as_data.as_json, notebooks.promises),
     Tolerances: HowTold(
         lambda found: unobeyed(tolerances.as_text(found, PLAIN, width=WIDTH)),
         lambda found: _parsed("".join(tolerances_as_data.as_json(found))),
         notebooks.tolerances,
     ),
-    Card: HowTold(
-        lambda found: unobeyed(cards.as_text(found, PLAIN, width=WIDTH)),
-        lambda found: _parsed(cards_as_data.as_json(found)),
-        notebooks.card,
-    ),
-    CareReport: HowTold(
-        lambda found: unobeyed(care.as_text(found, PLAIN, width=WIDTH)),
-        lambda found: _parsed(care_as_data.as_json(found)),
-        notebooks.care,
-    ),
-    Contacts: HowTold(
-        lambda found: unobeyed(contacts.as_text(found, PLAIN, width=WIDTH)),
-        lambda found: _parsed(contacts_as_data.as_json(found)),
-        notebooks.contacts,
-    ),
-    AskSheets: HowTold(
-        lambda found: unobeyed(ask_sheets.as_text(found, PLAIN, width=WIDTH)),
-        lambda found: _parsed(ask_sheets_as_data.as_json(found)),
-        notebooks.ask_sheets,
-    ),
-    Agreements: HowTold(
-        lambda found: unobeyed(agreements.as_text(found, PLAIN, width=WIDTH)),
-        lambda found: _parsed(agreements.as_json(found)),
-        notebooks.agreements,
-    ),
-    History: HowTold(
-        lambda found: unobeyed(history.as_text(found, PLAIN, width=WIDTH)),
-        lambda found: _parsed(history_as_data.as_json(found)),
-        notebooks.history,
-    ),
+    Card: _paged(cards.as_text, cards_as_data.as_json, notebooks.card),
+    CareReport: _paged(care.as_text, care_as_data.as_json, notebooks.care),
+    Contacts: _paged(contacts.as_text, contacts_as_data.as_json, notebooks.contacts),
+    AskSheets: _paged(ask_sheets.as_text, ask_sheets_as_data.as_json, notebooks.ask_sheets),
+    Agreements: _paged(agreements.as_text, agreements.as_json, notebooks.agreements),
+    History: _paged(history.as_text, history_as_data.as_json, notebooks.history),
     Difference: HowTold(
         lambda found: unobeyed(differences.as_text(*_told(found), PLAIN, width=WIDTH)),
         lambda found: _parsed(differences_as_data.as_json(*_told(found))),
         notebooks.difference,
     ),
-    Briefing: HowTold(
-        lambda found: unobeyed(rounds.briefing_as_text(found, PLAIN, width=WIDTH)),
-        lambda found: _parsed(rounds.briefing_as_json(found)),
-        notebooks.briefing,
-    ),
-    Review: HowTold(
-        lambda found: unobeyed(rounds.review_as_text(found, PLAIN, width=WIDTH)),
-        lambda found: _parsed(rounds.review_as_json(found)),
-        notebooks.review,
-    ),
+    Briefing: _paged(rounds.briefing_as_text, rounds.briefing_as_json, notebooks.briefing),
+    Review: _paged(rounds.review_as_text, rounds.review_as_json, notebooks.review),
 }
 """The kind of each answer -> its text, its data, and its page in a notebook."""

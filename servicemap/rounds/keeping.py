@@ -17,7 +17,7 @@ from typing import NamedTuple
 from servicemap.dates import YEARS
 from servicemap.durations import Duration
 from servicemap.importing.track_records import RecordedDelivery, TrackRecord
-from servicemap.model import Due, Moment, Promised, ServiceMap
+from servicemap.model import Due, Moment, ServiceMap
 from servicemap.timing.network.axis import Axis
 
 
@@ -121,16 +121,6 @@ def counted(kept: Iterable[bool | None]) -> KeptShare:
     """The share of some deliveries, each judged or not."""
     found = list(kept)
     return KeptShare(found.count(True), len(found) - found.count(None), len(found))
-
-
-def promises_kept(m: ServiceMap, record: TrackRecord) -> dict[Promised, KeptShare]:
-    """Of each delivery of the map that the record tells of, how many came when they were due."""
-    judged = Punctuality(m, record)
-    found = {
-        Promised(one.service, one.customer): judged.of(one.service, one.customer)
-        for one in m.reliances
-    }
-    return {promise: share for promise, share in found.items() if share.deliveries}
 
 
 def _no_later(delivered: Moment, due: Moment) -> bool:

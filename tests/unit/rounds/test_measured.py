@@ -7,7 +7,7 @@ import pytest
 from servicemap.importing.record_files import NO_RECORD
 from servicemap.importing.track_records import read_record
 from servicemap.loading import read_text
-from servicemap.rounds.keeping import KeptShare, promises_kept
+from servicemap.rounds.keeping import KeptShare, Punctuality
 from servicemap.rounds.measured import MeasuredObjective, Unmeasured, measured
 
 MAP = """
@@ -152,6 +152,8 @@ def test_whoever_gets_it_where_several_were_promised_different_things() -> None:
     ).map
     rows = "S,C,2027-02-02 10:00,2027-02-04 10:00\nS,,2027-02-02,2027-02-02"
     record = read_record(f"Service,Customer,Arrived,Delivered\n{rows}".encode(), m, "r.csv")
-    assert {one.customer: share for one, share in promises_kept(m, record).items()} == {
-        "c": KeptShare(1, 1, 1)
+    judged = Punctuality(m, record)
+    assert {to: judged.of("a/s", to) for to in ("b", "c")} == {
+        "b": KeptShare(0, 0, 0),
+        "c": KeptShare(1, 1, 1),
     }
