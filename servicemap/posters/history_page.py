@@ -105,7 +105,7 @@ class _Page:
         m = found.map
         return SeriesPage(
             words.say("named", name=m.title, what=words["history_title"]),
-            words.say("history_from_to", first=words.day(self._first), last=words.day(self._last)),
+            self._span(),
             m.language,
             tuple(self._ticks()),
             tuple(
@@ -125,6 +125,11 @@ class _Page:
         if self._found.gaps:
             days = Several(tuple(one.when for one in self._found.gaps[:GAPS_NAMED]))
             yield saying("history_gap", days=days)
+
+    def _span(self) -> str:
+        """From which day to which; of a single one, that."""
+        first, last = self._words.day(self._first), self._words.day(self._last)
+        return last if first == last else self._words.say("history_from_to", first=first, last=last)
 
     def _at(self, day: date) -> float:
         whole = (self._last - self._first).days

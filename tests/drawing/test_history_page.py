@@ -159,3 +159,12 @@ def test_nothing_is_no_page() -> None:
     m = read_text("teams: {A: {}}").map
     with pytest.raises(WrongValue, match="there is nothing to draw"):
         draw_history(history_of(m, (), NO_RECORD))
+
+
+def test_a_single_day_is_said_once() -> None:
+    m = read_text(
+        "teams: {A: {serves: [{customer: B, service: C, takes: 1d, promise: 2d}]}}\nend_users: [B]"
+    ).map
+    words = said(draw_history(history_of(m, [PastMap(date(2027, 3, 2), None, m)], NO_RECORD)))
+    assert "2 Mar 2027" in words
+    assert not [one for one in words if " to 2 Mar 2027" in one]
