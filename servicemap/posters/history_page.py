@@ -256,16 +256,12 @@ def _about_promise(found: History, key: SeriesKey) -> set[str]:
     return {key.subject, service.provider} if service else {key.subject}
 
 
-def _about_what_was_scored(found: History, key: SeriesKey) -> set[str]:
-    return (_about_customer if key.customer is None else _about_promise)(found, key)
-
-
 def _about_nothing(found: History, key: SeriesKey) -> set[str]:  # noqa: ARG001 - as the others
     return set()
 
 
 _ABOUT: Mapping[HistoryMeasure, Callable[[History, SeriesKey], set[str]]] = {
-    HistoryMeasure.SCORE: _about_what_was_scored,
+    HistoryMeasure.SCORE: _about_customer,
     HistoryMeasure.RUNG: _about_customer,
     HistoryMeasure.KEPT: _about_promise,
     HistoryMeasure.MARGIN: _about_promise,
