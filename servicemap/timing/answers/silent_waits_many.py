@@ -17,10 +17,12 @@ def hanging_of_many(waits: SilentWaits, most: Figures) -> list[int]:
     if not len(place):
         return []
     limit = _limits(most, int(max(node.max(), waiting.max())) + 1)
-    hangs = (limit[node] < UNBOUND) & (limit[waiting] < UNBOUND)
-    # The places stand in order, those of one delivery together.
-    places, first = np.unique(place[hangs], return_index=True)
-    return places[np.argsort(limit[node[hangs][first]], kind="stable")].tolist()  # type: ignore[no-any-return]
+    hangs = np.flatnonzero((limit[node] < UNBOUND) & (limit[waiting] < UNBOUND))
+    # The places stand in order, those of one delivery together: the first of each will do.
+    hangs = hangs[np.diff(place[hangs], prepend=-1) > 0]
+    tightest_first = np.argsort(limit[node[hangs]], kind="stable")
+    found: list[int] = place[hangs[tightest_first]].tolist()
+    return found
 
 
 def _limits(most: Figures, count: int) -> NDArray[np.int64]:
