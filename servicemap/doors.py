@@ -143,11 +143,12 @@ def _headline(
     """
 
     def place(one: _To) -> tuple[object, ...]:
-        stated = any(plans[Promised(p.service, p.customer)].stated for p in one.promises)
+        promised = [plans[Promised(p.service, p.customer)] for p in one.promises]
+        timed = any(p.held_to_a_time for p in promised)
         perhaps = one.customer not in ways
         steps = MANY if perhaps else len(ways[one.customer])
         oneself, group = one.customer == party, rank(m, one.customer)
-        return oneself, group, perhaps, not stated, steps, tightest(one.first), one.customer
+        return oneself, group, perhaps, not timed, steps, tightest(one.first), one.customer
 
     first = min(limited.values(), key=place, default=None)
     return None if first is None else first.customer

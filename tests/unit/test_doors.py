@@ -91,6 +91,28 @@ def test_what_recurs_counts_as_any_promise() -> None:
     assert show(m, "Marketing")["Audience"].bounds == (0, 29 * DAY)
 
 
+CANTEEN = """
+teams:
+  Kitchen:
+    relies_on: [Store]
+    serves:
+      - {customer: Guests, service: Lunch, takes: 2h, promise: "daily 12:00"}
+      - {customer: Caterer, service: Trays, takes: 2h}
+  Store: {serves: [{customer: Kitchen, service: Food, takes: 4h}]}
+  Caterer:
+    relies_on: [{provider: Kitchen, service: Trays}]
+    serves: [{customer: Wedding, service: Dinner, takes: 1d, promise: 14d}]
+end_users: [Guests, Wedding]
+"""
+
+
+def test_who_is_met_is_told_of_first_though_it_is_open_on_which_day_it_is_due() -> None:
+    m = read(CANTEEN)
+    assert (show(m, "Kitchen").headline, show(m, "Caterer").headline) == ("guests", "wedding")
+    said = read(CANTEEN.replace("takes: 2h, promise", "takes: 2h, needs: [Food], promise"))
+    assert show(said, "Kitchen").headline == "guests"
+
+
 KEYS = """
 teams:
   Desk:

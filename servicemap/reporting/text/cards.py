@@ -278,7 +278,7 @@ def _kept(m: ServiceMap, p: PlannedPromise, ink: Ink, together: Callable[[str], 
     """When it is due and planned, with how much margin; `together` holds the words of a day."""
     planned = f"planned {together(planned_in_words(m, p, ' '))}"
     beside = "".join(f"; {one}" for one in beside_the_time(p))
-    if not (p.stated or p.due_open or Unknown.UNDATED in p.unknown):
+    if not (p.held_to_a_time or Unknown.UNDATED in p.unknown):
         return f"{planned}; nobody named a time{beside}"
     margin = margin_in_words(m, p, ink)
     return f"due {together(due_in_words(m, p))}, {planned}, margin {margin}{beside}"

@@ -199,7 +199,7 @@ def _notes(promises: Promises, footnotes: Sequence[str], width: int) -> Iterator
             "after hours: it comes after it is due, and before the customer works again; lateness"
             " is counted in the customer's working time."
         )
-    if not all(o.stated or o.due_open or Unknown.UNDATED in o.unknown for o in promises):
+    if not all(o.held_to_a_time or Unknown.UNDATED in o.unknown for o in promises):
         notes.append("as planned: nobody named a time, so it is due when the plan has it done.")
     otherwise = [one for one in promises if _counted_otherwise(m, one)]
     if otherwise:

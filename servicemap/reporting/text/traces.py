@@ -357,11 +357,13 @@ def _other_promises(trace: Trace, *, everything: bool) -> list[str]:
         key=lambda p: m.parties[p.customer].group.place,
     )
     by_plan = [p for p in others if p.fate is Fate.LATE_BY_PLAN]
-    kept = [p for p in others if p.reached and p not in by_plan]
+    perhaps = [p for p in others if p.reached and p.fate is Fate.OPEN]
+    kept = [p for p in others if p.reached and p not in (*by_plan, *perhaps)]
     told = [
         ("Later than planned, but kept", [p for p in kept if p.delay_bounds.least]),
         ("Perhaps later than planned, but kept", [p for p in kept if not p.delay_bounds.least]),
         ("Late already by plan", by_plan),
+        ("Perhaps late already by plan, and no later because of this", perhaps),
     ]
     if everything:
         told.append(("Not hit", [p for p in others if not p.reached and p not in by_plan]))

@@ -3,6 +3,8 @@
 This is decided here, once, and printed by all.
 """
 
+from collections.abc import Callable
+from functools import cache
 from typing import NamedTuple
 
 from servicemap.bounds import Bounds, Fate
@@ -12,17 +14,21 @@ from servicemap.timing.passes.finishes import Extra, Plan
 from servicemap.timing.passes.forward import Happened, what_happens
 from servicemap.timing.passes.least import Least, least_that_happens
 from servicemap.timing.passes.promised import PlannedDelivery
+from servicemap.timing.passes.through_the_late import Through, through_the_late
 from servicemap.unknowns import Unknown
 
 
 class DelayOutcome(NamedTuple):
     """What happens under some delays: the most that it may be, and the least.
 
-    Where the map leaves nothing open there is one answer, and `least` is None.
+    Where the map leaves nothing open there is one answer, and `least` is None. `through`: when
+    each late node is done by the longest chain that is late, asked for where the plan may break a
+    promise without any delay.
     """
 
     most: Happened
     least: Least | None
+    through: Callable[[], Through] = dict
 
     def endless(self, node: int) -> Endless | None:
         """Whether the delay of a node grows without end: in each reading, or it may; else None."""
@@ -53,8 +59,12 @@ NOTHING = Bounds(None, None)
 def outcome(network: Network, plan: Plan, extra: Extra) -> DelayOutcome:
     """What happens if these nodes take so much longer."""
     most = what_happens(network, plan, extra)
+    if plan.earliest is None:
+        return DelayOutcome(most, None)
     return DelayOutcome(
-        most, least_that_happens(network, plan, extra, most) if plan.earliest else None
+        most,
+        least_that_happens(network, plan, extra, most),
+        cache(lambda: through_the_late(network, plan, extra, most)),
     )
 
 
@@ -97,7 +107,9 @@ def judge(network: Network, plan: Plan, promise: PlannedDelivery, found: DelayOu
         least = 0 if by_plan.most is None else max(0, (late.least or 0) - by_plan.most)
     elif by_plan.exact is not None:
         least = max(least, (late.least or 0) - by_plan.exact)
-    caused = Bounds(least, _lesser(late.most, later.most))
+    caused = Bounds(
+        least, _lesser(_lesser(late.most, later.most), _through(network, promise, found))
+    )
     return Judgement(late, later, caused, _fate(by_plan, late), endless)
 
 
@@ -125,6 +137,20 @@ def _arrives(
     latest = promise.arrives(network, most.plan.reached.get(node) or most.state(node))
     earliest = promise.arrives(network, least.state(node)) if least else latest
     return earliest, None if promise.unbounded else latest
+
+
+def _through(network: Network, promise: PlannedDelivery, found: DelayOutcome) -> int | None:
+    """How much later than its stated moment a promise arrives by a chain that is late, at most.
+
+    None where that has no end, or is no less than how late it is.
+    """
+    by_plan = promise.late_by_plan(network).most
+    if not promise.stated or by_plan == 0:
+        return None
+    if promise.node not in found.most.plan.reached:
+        return None
+    state = found.through().get(promise.node)
+    return None if state is None else promise.late(network, promise.arrives(network, state))
 
 
 def _late_for_any(

@@ -78,6 +78,11 @@ class PlannedPromise(NamedTuple):
     others: tuple[CompetitorOffer, ...] = ()
 
     @property
+    def held_to_a_time(self) -> bool:
+        """Whether it is held to a time that somebody named, and not to its own plan."""
+        return self.stated or self.due_open
+
+    @property
     def planned(self) -> int | None:
         """When it is planned, where the map leaves nothing open."""
         return self.planned_bounds.exact
