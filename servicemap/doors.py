@@ -6,6 +6,7 @@ from typing import NamedTuple
 from servicemap.bounds import Bounds
 from servicemap.model import Group, Promised, ServiceMap
 from servicemap.reach import Way
+from servicemap.timing.answers.blameless import longest_blameless
 from servicemap.timing.answers.deciders import Parts, parts_of
 from servicemap.timing.answers.open_ends import loop_behind, missing_on_the_way_to, open_ends
 from servicemap.timing.answers.promises import PlannedPromise
@@ -104,6 +105,8 @@ def door(
         alike = [other for other in rest if _alike(to, other)]
         alike.sort(key=lambda one: rank(m, one.customer))
         point = _point(found, [to, *alike], parts)
+        if point.hangs_on_others:
+            point = point._replace(blameless=_blameless(found, party, [to, *alike]))
         if to.late_by_plan and to.not_broken.promises:
             kept = _rest(found, to.not_broken, parts)
         rest = [other for other in rest if other not in alike]
@@ -194,6 +197,20 @@ def _point(found: Tolerances, told: Sequence[_To], parts: Parts) -> TippingPoint
     )
 
 
+def _blameless(found: Tolerances, party: str, told: Sequence[_To]) -> int | None:
+    """How late a party may be before any of that is late because of it; 0 where nobody knows."""
+    all_ = {Promised(one.service, one.customer): one for to in told for one in to.promises}
+    harmless = [one.least for one in all_.values() if one.least is not None and one.least >= 0]
+    open_ = {key for key, one in all_.items() if one.least is None or one.least < 0}
+    asked = [p for p in found.promises if (p.reliance.service, p.reliance.customer) in open_]
+    if 0 in harmless or not all(promise.stated for promise in asked):
+        return 0
+    network = found.network
+    own = sorted(network.number[service] for service in network.lookups.making[party])
+    longest = longest_blameless(network, found.plan, own, asked).values()
+    return min((*harmless, *(one for one in longest if one is not None)), default=None)
+
+
 def _rest(found: Tolerances, kept: _To, parts: Parts) -> Rest:
     services = tuple(one.service for one in kept.promises)
     return Rest(_point(found, [kept], parts), services)
@@ -202,11 +219,13 @@ def _rest(found: Tolerances, kept: _To, parts: Parts) -> Rest:
 def _sooner(point: TippingPoint, others: Sequence[_To]) -> Sooner | None:
     """Who else may notice sooner than those of a tipping point, or is sure to."""
     kept = [one for one in (other.not_broken for other in others) if one.promises]
+    if point.blameless:  # what the plan may break without any delay is not noticed sooner
+        kept = [one for one in kept if one.bounds.least is not None and one.bounds.least >= 0]
     if not kept:
         return None
     least = min(map(_harmless, kept))
     most = min((one.bounds.most for one in kept if one.bounds.most is not None), default=None)
-    harmless = max(0, point.bounds.least or 0)
+    harmless = point.harmless or 0
     may = point.why is not None or least < harmless
     will = most is not None and (point.bounds.most is None or most < point.bounds.most)
     if not (may or will):

@@ -40,6 +40,10 @@ class TippingPoint(NamedTuple):
     whom it tells, and whoever else is sure to notice at the same minute. Without any tipping point
     `why` says so.
 
+    Where the plan may break any of it already, or nobody knows whether it does, `blameless` is how
+    late the party may be before any of it is late because of the party: so many minutes, 0 where
+    the first one may make it late, None where none does.
+
     `takes_missing` and `needs_missing` are how many services on the way to them do not say how long
     they take, what they need; `listed`: `check --all` lists these. `undated`: a promise is a date
     and the map has no start. `circle` has to keep in step for it.
@@ -55,6 +59,7 @@ class TippingPoint(NamedTuple):
     undated: bool = False
     circle: tuple[str, ...] = ()
     perhaps_of_others: bool = False
+    blameless: int | None = 0
 
     @property
     def minutes(self) -> int | None:
@@ -70,6 +75,19 @@ class TippingPoint(NamedTuple):
     def sayable(self) -> bool:
         """Whether there is a least that it may be late, or it is certain that it may not be."""
         return bool(self.bounds.least) or (self.bounds.most is not None and self.bounds.most <= 0)
+
+    @property
+    def hangs_on_others(self) -> bool:
+        """Whether the plan may break any of it already, or nobody knows whether it does."""
+        least = self.bounds.least
+        return self.why is None and self.late_by_plan is None and (least is None or least < 0)
+
+    @property
+    def harmless(self) -> int | None:
+        """How late the party may be before anything is late because of it; None: without limit."""
+        if self.hangs_on_others:
+            return self.blameless
+        return None if self.why is not None else max(0, self.bounds.least or 0)
 
     @property
     def late_by_plan(self) -> Bounds | None:
@@ -171,6 +189,8 @@ def _sentence(m: ServiceMap, point: TippingPoint) -> str:
     if most == 0:
         at_once = f"{{who}} cannot be late at all: {{them}} {NOTICING} at once."
         return f"{at_once} {perhaps}".rstrip()
+    if perhaps and point.blameless != 0:
+        perhaps = f"{_blameless(point)} {perhaps}"
     if perhaps:
         if most is None:
             return perhaps
@@ -193,11 +213,29 @@ def _sentence(m: ServiceMap, point: TippingPoint) -> str:
     return f"{{who}} can be {late_} late{if_so}; {then} {{them}} {NOTICING}."
 
 
+def _blameless(point: TippingPoint) -> str:
+    """How late somebody may be of whom it hangs on others whether a promise is kept."""
+    if point.blameless is None:
+        return "Nothing that was promised to {them} can be late because of {you}."
+    at_least = "" if point.blameless == point.bounds.most else "at least "
+    harmless = in_words(point.blameless, point.day)
+    return (
+        f"{{who}} can be {at_least}{harmless} late before anything that was promised to {{them}} is"
+        " late because of {you}."
+    )
+
+
 def _cannot_say(m: ServiceMap, point: TippingPoint) -> str:
     """That nobody can say yet how late, what is the most, and why."""
     if not m.has_times:
         return f"We cannot say yet how late {{you}} may be. {WITHOUT_TIMES}"
     most = point.bounds.most
+    if point.blameless != 0:
+        said = f"{_blameless(point)} Whether it is in time at all, we cannot say yet:"
+        if most is None:
+            return f"{said} {_missing(point)}."
+        at_last = f"After {in_words(most, point.day)} at the latest {{them}} {NOTICING}."
+        return f"{said} {_missing(point)}. {at_last}"
     at_most = f", {in_words(most, point.day)} at most" if most is not None else ""
     return f"We cannot say yet how late {{you}} may be{at_most}: {_missing(point)}."
 

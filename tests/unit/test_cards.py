@@ -44,8 +44,10 @@ def toys(promise: str | None, *, takes: str | None = "2d", slack: str | None = N
         (toys("1d"), "Late already: the plan itself breaks a promise to Shoppers, by 2 days."),
         (
             toys("6d", takes=None, slack="2d"),
-            "We cannot say yet how late you may be, 7 days at most: 1 time is missing on the way"
-            " to Shoppers (servicemap check --all lists it).",
+            "You can be at least 2 days late before anything that was promised to Shoppers is late"
+            " because of you. Whether it is in time at all, we cannot say yet: 1 time is missing on"
+            " the way to Shoppers (servicemap check --all lists it). After 7 days at the latest"
+            " Shoppers notice.",
         ),
         (
             toys("6d", takes=None),
@@ -199,6 +201,7 @@ def test_a_card_in_json() -> None:
         "tolerance_minutes": 3 * DAY,
         "tolerance_min_minutes": 3 * DAY,
         "tolerance_max_minutes": 3 * DAY,
+        "harmless_minutes": 3 * DAY,
         "certain": True,
         "not_counted": [],
         "callers": [],

@@ -40,14 +40,59 @@ def test_what_others_may_break_leaves_it_open_how_late_a_team_may_be() -> None:
     m = read(JOURNEY)
     card = show(m, "Therapists")
     assert card.sentence == (
-        "The plan may break a promise to Patients already, by up to 2 days: what 1 service needs is"
-        " missing on the way to Patients (servicemap check --all lists it)."
+        "You can be at least 3 days late before anything that was promised to Patients is late"
+        " because of you. The plan may break a promise to Patients already, by up to 2 days: what 1"
+        " service needs is missing on the way to Patients (servicemap check --all lists it)."
     )
     assert (card.tipping_point.bounds, card.because_of_others) == ((-2 * DAY, None), frozenset())
-    assert on_the_wall(m, "Therapists") == ""
+    assert card.tipping_point.harmless == 3 * DAY
+    assert on_the_wall(m, "Therapists") == (
+        "You can be 3 days late, perhaps more. Later than that, Patients may notice."
+    )
+    social = show(m, "Social")
+    assert social.tipping_point.harmless == 0
+    assert social.sentence.startswith("The plan may break a promise to Patients already")
+    assert on_the_wall(m, "Social") == ""
     said = read(JOURNEY.replace("promise: 5d", "promise: 5d, needs: [Therapists/Assessment]"))
     assert show(said, "Therapists").sentence == "You can be 3 days late; on day 4 Patients notice."
     assert on_the_wall(said, "Therapists") == "You can be 3 days late. On day 4 Patients notice."
+
+
+def test_what_comes_in_time_whatever_happens_is_no_reason() -> None:
+    """Texts are there on day 2, or on day 4 from the agency; the book takes a day, of six."""
+    m = read("""
+teams:
+  Curators: {serves: [{customer: Editors, service: List, takes: 9d}]}
+  Translators: {serves: [{customer: Editors, service: Texts, takes: 2d}]}
+  Agency: {serves: [{customer: Editors, service: Texts, takes: 4d}]}
+  Editors:
+    relies_on:
+      - {provider: Curators, service: List}
+      - any_of: [{provider: Translators, service: Texts}, {provider: Agency, service: Texts}]
+    serves:
+      - {customer: Readers, service: Book, takes: 1d, promise: 6d}
+      - {customer: Readers, service: Leaflet, takes: 1d, needs: [], promise: 60d}
+end_users: [Readers]
+""")
+    for team in ("Translators", "Agency"):
+        card = show(m, team)
+        assert card.tipping_point.harmless is None
+        assert card.sentence.startswith(
+            "Nothing that was promised to Readers can be late because of you. The plan may break a"
+            " promise to Readers already, by up to 4 days"
+        )
+        assert on_the_wall(m, team) == ""
+    assert show(m, "Curators").tipping_point.harmless == 0
+
+
+def test_a_length_beside_the_way_leaves_it_sure_how_late_makes_nobody_late() -> None:
+    card = show(read(JOURNEY.replace("Visit, takes: 6d", "Visit")), "Therapists")
+    assert (card.tipping_point.bounds, card.tipping_point.harmless) == ((None, None), 3 * DAY)
+    assert card.sentence == (
+        "You can be at least 3 days late before anything that was promised to Patients is late"
+        " because of you. Whether it is in time at all, we cannot say yet: 1 time and what 2"
+        " services need are missing on the way to Patients (servicemap check --all lists them)."
+    )
 
 
 PROGRAMME = """
@@ -181,7 +226,7 @@ def test_the_figure_is_that_of_the_customer_in_the_headline() -> None:
         "You can be 5 days late. On day 6 Audience will notice. Sponsors may notice at once."
     )
     assert on_the_wall(m, "Set design", "Sponsors") == (
-        "You can be 9 days late at most, perhaps less. A minute more, and Sponsors notice."
+        "You can be 9 days late. A minute more, and Sponsors notice."
         " Audience will notice sooner, after 5 days."
     )
 

@@ -75,6 +75,7 @@ def as_json(card: Card) -> dict[str, Any]:
         "tolerance_minutes": point.minutes,
         "tolerance_min_minutes": point.bounds.least,
         "tolerance_max_minutes": point.bounds.most,
+        "harmless_minutes": point.harmless,
         "certain": point.certain,
         "not_counted": [
             {"service": service, "customer": customer}

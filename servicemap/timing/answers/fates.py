@@ -14,7 +14,7 @@ from servicemap.timing.passes.finishes import Extra, Plan
 from servicemap.timing.passes.forward import Happened, what_happens
 from servicemap.timing.passes.least import Least, least_that_happens
 from servicemap.timing.passes.promised import PlannedDelivery
-from servicemap.timing.passes.through_the_late import Through, through_the_late
+from servicemap.timing.passes.through_the_late import Through, late_through, through_the_late
 from servicemap.unknowns import Unknown
 
 
@@ -142,15 +142,12 @@ def _arrives(
 def _through(network: Network, promise: PlannedDelivery, found: DelayOutcome) -> int | None:
     """How much later than its stated moment a promise arrives by a chain that is late, at most.
 
-    None where that has no end, or is no less than how late it is.
+    Asked only where the map leaves something open and the plan may break it: else it is as late as
+    that, if it is late at all. None where it is not asked, or has no end.
     """
-    by_plan = promise.late_by_plan(network).most
-    if not promise.stated or by_plan == 0:
+    if found.least is None or not promise.stated or promise.late_by_plan(network).most == 0:
         return None
-    if promise.node not in found.most.plan.reached:
-        return None
-    state = found.through().get(promise.node)
-    return None if state is None else promise.late(network, promise.arrives(network, state))
+    return late_through(network, promise, found.most, found.through())
 
 
 def _late_for_any(

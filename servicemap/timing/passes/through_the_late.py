@@ -9,6 +9,7 @@ from servicemap.timing.network.compiled import Network
 from servicemap.timing.passes.arrivals import each_arrival, gate
 from servicemap.timing.passes.finishes import Extra, NodeFinish, Plan, finish
 from servicemap.timing.passes.forward import Happened, length_of
+from servicemap.timing.passes.promised import PlannedDelivery
 
 Through = dict[int, NodeFinish | None]
 """Late node -> when it is done by the longest chain that is late; None where that has no end."""
@@ -24,6 +25,19 @@ def through_the_late(network: Network, plan: Plan, extra: Extra, most: Happened)
     for node in sorted(plan.reached, key=network.turn.__getitem__):
         found[node] = _done(network, plan, extra, most, found, node)
     return found
+
+
+def late_through(
+    network: Network, promise: PlannedDelivery, most: Happened, through: Through
+) -> int | None:
+    """How much later than its stated moment a promise arrives by a chain that is late, at most.
+
+    In the customer's working time; None where that has no end.
+    """
+    if promise.node not in most.plan.reached:
+        return 0
+    state = through[promise.node]
+    return None if state is None else promise.late(network, promise.arrives(network, state))
 
 
 def _done(

@@ -177,7 +177,7 @@ def _tipping(card: Card, words: Words) -> Tipping | None:
     said = _so_late(m, point, words)
     if said is not None:
         return said._replace(sooner=others)
-    if not others or point.why is not None:
+    if not others or point.why is not None or point.harmless is None:
         return None
     may = words.say("may_notice_at_once", **_customers(m, point.customers, words))
     return Tipping(may, others, None)
@@ -190,10 +190,15 @@ def _so_late(m: ServiceMap, point: TippingPoint, words: Words) -> Tipping | None
     if most == 0:
         then = words.say("noticed_at_once", **said)
         return Tipping(words["cannot_be_late"], then, None)
+    if point.hangs_on_others and point.blameless and point.blameless != most:
+        may = words.say("can_be_late_more", amount=words.amount(point.blameless, point.day))
+        then = words.say("noticed_beyond", **said)
+        return Tipping(may, _if_in_step(m, point, then, words), None)
     if least is None or least <= 0:
         if most is None:
             return None
-        may = words.say("can_be_late_at_most", amount=words.amount(most, point.day))
+        key = "can_be_late" if most == point.harmless else "can_be_late_at_most"
+        may = words.say(key, amount=words.amount(most, point.day))
         return Tipping(may, words.say("noticed_after_that", **said), None)
     amount = words.amount(least, point.day)
     days, rest = divmod(least, point.day)

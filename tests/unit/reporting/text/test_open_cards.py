@@ -19,12 +19,14 @@ from tests.unit.reporting.text.test_open_promises import JOIN, KITCHEN, LINEN, S
             "The plan may break a promise to Guests already, by up to 8 days: what 1 service needs"
             " is missing on the way to Guests (servicemap check --all lists it).",
         ),
-        # The bread may be late by truffles: nobody knows whether flour has room in that reading.
+        # The bread may be late by truffles, and by flour no sooner than by a day's delay of it.
         (
             KITCHEN,
             "Mill",
-            "The plan may break a promise to Guests already, by up to 8 days: what 1 service needs"
-            " is missing on the way to Guests (servicemap check --all lists it).",
+            "Mill can be at least 1 day late before anything that was promised to Guests is late"
+            " because of Mill. The plan may break a promise to Guests already, by up to 8 days:"
+            " what 1 service needs is missing on the way to Guests (servicemap check --all lists"
+            " it).",
         ),
         (
             LINEN,

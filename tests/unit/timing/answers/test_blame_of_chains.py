@@ -29,8 +29,8 @@ teams:
 end_users: [Readers, Press]
 """
 ONE_WAY = BOOK.replace("any_of: [{provider: Translators, service: Texts}, ", "any_of: [").replace(
-    "      - any_of: [{provider: Agency", "      - {provider: Translators, service: Texts}\n"
-    "      - any_of: [{provider: Agency"
+    "      - any_of: [{provider: Agency",
+    "      - {provider: Translators, service: Texts}\n      - any_of: [{provider: Agency",
 )
 DAY = 480
 
