@@ -92,7 +92,7 @@ def test_departments_in_one_box_carry_the_delay_on() -> None:
         for n in range(59)
     )
     m = read(f"teams:\n{teams}\n  Team 59: {{serves: {{Ada: Toys}}}}\nend_users: [Ada]")
-    scene = draw(m, late=sm.trace(m, late={"team-0": "2d"}))
+    scene = draw(m, late=sm.trace(m, late={"team-0": "2d"}), paper="A4")
     assert words(part(scene, "box", "ada")) == ["Ada", "2 days late"]
     late = [one.source for one in scene.parts if one.role == "pill" and "2 days late" in words(one)]
     assert late == ["department/hall-0"]
