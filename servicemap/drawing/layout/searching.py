@@ -32,8 +32,11 @@ BACK, ALONGSIDE = 5.0, 10.0
 EASY, LARGER = 13.0, 1.7
 """What a point of type is worth up to `ENOUGH`, and above it."""
 
-ENOUGH, SMALL, SHRUNK = 18.0, 14.5, 20.0
-"""Points that are enough, and what each costs that is missing from those that are small."""
+ENOUGH = 18.0
+SMALL, SHRUNK = 14.5, 40.0
+TINY, TINIER = 12.5, 60.0
+"""Points that are enough; those that are small, and what each costs that is missing from them;
+those of a newspaper, and what each costs besides."""
 
 POINTS = 23.0
 """Names at the usual size, in points."""
@@ -156,6 +159,7 @@ def worth(points: float) -> float:
         EASY * min(points, ENOUGH)
         + LARGER * max(0.0, points - ENOUGH)
         - SHRUNK * max(0.0, SMALL - points)
+        - TINIER * max(0.0, TINY - points)
     )
 
 

@@ -22,6 +22,12 @@ REPAIRS = 120
 FREE = 5
 """What wider gaps may cost, in tenths of a crossing."""
 
+LITTLE, FILLED, SHARE = 2.0, 0.8, 0.05
+"""Gaps that are hardly wider, over less than this part of the height, may cost this part more."""
+
+AGAIN = 60
+"""Changes that are tried then, with wider gaps."""
+
 WIDER, WIDER_MOST = 0.25, 3.0
 """The part of the free width that goes to text, and how much a column gets at most, in mm."""
 
@@ -77,17 +83,15 @@ def finish(fitter: Fitter, program: HeightProgram, standing: Standing, fitted: F
 
 def _stretch(program: HeightProgram, standing: Standing) -> None:
     """Gaps as wide as they may be, and then repairs; what they cannot part stands closer."""
-    least = Polish(program, standing).cost
-    stretch = Stretch()
-    for teams in TEAMS_APART:
-        if _costs_no_more(program, standing, Stretch(teams, 1.0), least):
-            stretch = Stretch(teams, 1.0)
-            break
-    for others in OTHERS_APART:
-        if _costs_no_more(program, standing, stretch._replace(others=others), least):
-            stretch = stretch._replace(others=others)
-            break
     assert program.sizes is not None, "sizes were put"
+    least = Polish(program, standing).cost
+    stretch = _widest(program, standing, least + FREE)
+    if stretch.teams < LITTLE and _filled(program) < FILLED:
+        # A sheet that stays half empty is worse than some crossings, of which polish saves most.
+        stretch = _widest(program, standing, least + FREE + SHARE * least)
+        polish = Polish(program, standing)
+        if polish.cost > least + FREE:
+            polish.sweep(AGAIN)
     lanes = Lanes(program.sizes.spacing)
     tried = 0
     while True:
@@ -105,19 +109,40 @@ def _stretch(program: HeightProgram, standing: Standing) -> None:
         assert found, "smaller gaps fit where larger ones did"
 
 
+def _widest(program: HeightProgram, standing: Standing, most: float) -> Stretch:
+    """The widest gaps at which lines cost no more than this."""
+    stretch = program.stretch
+    for teams in TEAMS_APART:
+        if _costs_no_more(program, standing, stretch._replace(teams=teams), most):
+            stretch = stretch._replace(teams=teams)
+            break
+    for others in OTHERS_APART:
+        if _costs_no_more(program, standing, stretch._replace(others=others), most):
+            stretch = stretch._replace(others=others)
+            break
+    return stretch
+
+
+def _filled(program: HeightProgram) -> float:
+    """Which part of the height boxes reach over, from the highest to the lowest."""
+    y = program.heights.y
+    low, high = min(y[top] for top in program.top), max(y[bottom] for bottom in program.bottom)
+    return (high - low) / units(program.height)
+
+
 def _nearest(program: HeightProgram, lanes: Lanes) -> int:
     """How near lines come that run along each other, where that is too near."""
     return min((lanes.drawn(spines)[1] for spines in every_spine(program)), default=lanes.near)
 
 
 def _costs_no_more(
-    program: HeightProgram, standing: Standing, stretch: Stretch, least: int
+    program: HeightProgram, standing: Standing, stretch: Stretch, most: float
 ) -> bool:
     """Put wider gaps; where they cost something, or there is no room, take them back."""
     before, was = program.saved(), program.stretch
     program.stretch = stretch
     program.put(standing)
-    if program.solve() and Polish(program, standing).cost <= least + FREE:
+    if program.solve() and Polish(program, standing).cost <= most:
         return True
     program.stretch = was
     program.restore(before)
