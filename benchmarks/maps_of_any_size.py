@@ -10,7 +10,9 @@ nothing but the map. The others are what those two hide: promises that grow with
 circles, everybody serving everybody, promises broken in a row, findings, many needs.
 """
 
+import os
 import random
+import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -198,6 +200,24 @@ def later(folder: Path, count: int) -> Path:
     return source
 
 
+def kept_by_git(folder: Path, count: int) -> Path:
+    """The lean map in a repository of its own: a revision of it, and the later version as it is."""
+    source = later(folder, count)
+    name = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"} | {
+        f"GIT_{whose}_{what}": said
+        for whose in ("AUTHOR", "COMMITTER")
+        for what, said in (
+            ("NAME", "Somebody"),
+            ("EMAIL", "somebody@organisation.example"),
+            ("DATE", "2027-01-04T09:00:00Z"),
+        )
+    }
+    for line in ("init --quiet", f"add {source.name}", "commit --quiet -m The.map"):
+        subprocess.run(["git", *line.split()], cwd=folder, env={**os.environ, **name}, check=True)
+    (folder / "later.yaml").replace(source)
+    return source
+
+
 def orphans(folder: Path, count: int) -> Path:
     """A map with a finding a team."""
     idle = (f"  T{k}: {{owner: Somebody {k}}}\n" for k in range(count))
@@ -298,6 +318,7 @@ WRITERS: dict[str, Callable[[Path, int], Path]] = {
     "like maps/": like_maps,
     "promises grow": growing_promises,
     "two versions": later,
+    "kept by git": kept_by_git,
     "a finding a team": orphans,
     "all mended": without_orphans,
     "needs of one service": many_needs,

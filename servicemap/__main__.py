@@ -5,6 +5,8 @@ import gc
 import os
 import sys
 
+from servicemap.collector import keep_to_the_end
+
 YOUNG = 50_000
 """Objects after which cycles are looked for, instead of 700: a run is short and forms few."""
 
@@ -12,6 +14,7 @@ YOUNG = 50_000
 def main() -> None:
     """Run the command line and leave with its exit code."""
     gc.set_threshold(YOUNG)
+    keep_to_the_end()
     quieten()
     leave(ran(sys.argv[1:]))
 

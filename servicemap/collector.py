@@ -4,6 +4,18 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+_to_the_end = False
+
+
+def keep_to_the_end() -> None:
+    """From now on what is built while the collector is off stays until the program ends.
+
+    For a program that answers one question and is gone. Whoever calls the library may have cycles
+    of their own, which would never be found any more.
+    """
+    global _to_the_end  # noqa: PLW0603 - there is one collector
+    _to_the_end = True
+
 
 @contextmanager
 def collector_off() -> Iterator[None]:
@@ -14,4 +26,6 @@ def collector_off() -> Iterator[None]:
         yield
     finally:
         if was_on:
+            if _to_the_end:
+                gc.freeze()  # else all of it is looked through at once
             gc.enable()

@@ -3,14 +3,14 @@
 All of it is told of those alone whom the delivery reaches, not of all that its service is for.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
 from servicemap.bounds import Bounds
 from servicemap.index import Index
 from servicemap.model import Promised, Reliance
-from servicemap.reach import needed_for, ways_of_services
+from servicemap.reach import waited_for_by, ways_of_services
 from servicemap.substitutes import without_substitute
 from servicemap.timing.answers.timed import TimedMap
 from servicemap.timing.answers.tolerances import Tolerance, Tolerances, tightest_of
@@ -26,11 +26,15 @@ class AtStake(NamedTuple):
 
 
 class _Promise(NamedTuple):
-    """A promise to somebody outside, what is lost where it breaks, and whether a time is named."""
+    """A promise to somebody outside, what is lost where it breaks, and whether a time is named.
+
+    `bit` is its own among those of all that somebody outside gets.
+    """
 
     promised: Promised
     worth: Decimal
     stated: bool
+    bit: int
 
 
 _Behind = tuple[_Promise, Bounds | None]
@@ -48,28 +52,33 @@ class Stakes:
     def __init__(self, timed: TimedMap, index: Index, left: Tolerances) -> None:
         self._map, self._index, self._left = timed.map, index, left
         self._only_way = without_substitute(timed.map, index)
-        self._behind = _promises_behind(timed, left)
-        self._needed: dict[str, frozenset[str]] = {}
-        self._outside = needed_for(
-            index,
-            (
-                one.service
-                for one in timed.map.reliances
-                if timed.map.parties[one.customer].is_outside_customer
-            ),
-        )
+        outside = [
+            Promised(one.service, one.customer)
+            for one in timed.map.reliances
+            if timed.map.parties[one.customer].is_outside_customer
+        ]
+        self._bits = {one: 1 << number for number, one in enumerate(outside)}
+        of_services: dict[str, int] = {}
+        self._gets: dict[str, int] = {}
+        """Customer outside -> the bits of all that it gets."""
+        for one, bit in self._bits.items():
+            of_services[one.service] = of_services.get(one.service, 0) | bit
+            self._gets[one.customer] = self._gets.get(one.customer, 0) | bit
+        self._waited_for_by = waited_for_by(index, of_services)
+        self._behind = _promises_behind(timed, left, self._bits)
 
     def of(self, one: Reliance) -> AtStake:
         """What hangs on a delivery."""
-        helped, own = self._helped(one), Promised(one.service, one.customer)
+        waiting = 0
+        for service in self._helped(one):
+            waiting |= self._waited_for_by.get(service, 0)
+        own = self._bits.get(Promised(one.service, one.customer), 0)
         behind = [
-            (promise, both)
-            for promise, both in self._behind.get(one.service, ())
-            if promise.promised == own or self._waits(promise.promised.service, helped)
+            each for each in self._behind.get(one.service, ()) if each[0].bit & (waiting | own)
         ]
         first = min(
             (
-                (tightest_of(both), promise.promised != own, promise.promised, both)
+                (tightest_of(both), promise.bit != own, promise.promised, both)
                 for promise, both in behind
                 if promise.stated and both not in _NOTHING_TOLD
             ),
@@ -79,14 +88,13 @@ class Stakes:
         only_to = (
             to
             for to in self._only_way.get(one.provider, ())
-            if to == one.customer or self._gets(to, helped)
+            if to == one.customer or self._gets.get(to, 0) & waiting
         )
         return AtStake(
             None if first is None else self._left.told(one.service, *first[2:]),
-            sum((promise.worth for promise, _ in behind), Decimal(0)) or None,
+            sum((promise.worth for promise, _ in behind if promise.worth), Decimal(0)) or None,
             tuple(only_to),
-            self._map.parties[one.customer].is_outside_customer
-            or not self._outside.isdisjoint(helped),
+            bool(own or waiting),
         )
 
     def reached_by(self, one: Reliance) -> tuple[str, ...]:
@@ -106,18 +114,10 @@ class Stakes:
             )
         ]
 
-    def _gets(self, customer: str, helped: Iterable[str]) -> bool:
-        return any(self._waits(one.service, helped) for one in self._index.relying[customer])
 
-    def _waits(self, service: str, helped: Iterable[str]) -> bool:
-        """Whether a service is one of these, or waits for one of them."""
-        needed = self._needed.get(service)
-        if needed is None:
-            needed = self._needed[service] = needed_for(self._index, [service])
-        return not needed.isdisjoint(helped)
-
-
-def _promises_behind(timed: TimedMap, left: Tolerances) -> dict[str, list[_Behind]]:
+def _promises_behind(
+    timed: TimedMap, left: Tolerances, bits: Mapping[Promised, int]
+) -> dict[str, list[_Behind]]:
     """Service -> the promises to somebody outside that hang on it, in the order of the map."""
     worth = {
         Promised(one.service, one.customer): one.provider_says.worth or Decimal(0)
@@ -126,7 +126,7 @@ def _promises_behind(timed: TimedMap, left: Tolerances) -> dict[str, list[_Behin
     }
     found: dict[str, list[_Behind]] = {}
     for key, answers in left.services_in_order():
-        promise = _Promise(key, worth.get(key, Decimal(0)), timed.planned[key].stated)
+        promise = _Promise(key, worth.get(key, Decimal(0)), timed.planned[key].stated, bits[key])
         for service, both in answers.items():
             found.setdefault(service, []).append((promise, both))
     return found

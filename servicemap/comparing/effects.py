@@ -5,7 +5,7 @@ change was made. A promise is the same one in both if service and customer are.
 """
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -13,7 +13,7 @@ from servicemap.bounds import Bounds, Fate
 from servicemap.model import Promised, ServiceMap
 from servicemap.timing.answers.promises import PlannedPromise
 from servicemap.timing.answers.timed import TimedMap
-from servicemap.timing.answers.tolerances import tolerance_of
+from servicemap.timing.answers.tolerances import Answers, tolerance_of
 
 Planned = Mapping[Promised, PlannedPromise]
 """What a plan says of each promise."""
@@ -186,23 +186,35 @@ def tolerance_effects(before: TimedMap, after: TimedMap) -> tuple[ToleranceEffec
         if key in now and was[key].fate is Fate.KEPT and now[key].fate is Fate.KEPT
     }
     several = Counter(key.customer for key in now)
-    found = []
+    day_of = {party: new.calendar_of(party).day for party in new.parties if party in old.parties}
+    found: dict[Promised, list[ToleranceEffect]] = {}
     # Two matrices, of which a column of each is held at a time.
     both = zip(
         tolerance_of(before).teams_by_id(kept), tolerance_of(after).teams_by_id(kept), strict=True
     )
     for (key, was_late), (_, late) in both:
-        for party in dict.fromkeys((*late, *was_late)):
-            # A promise that somebody does not reach is one before which nothing is too late.
-            bounds = was_late.get(party) or WITHOUT_LIMIT, late.get(party) or WITHOUT_LIMIT
-            if bounds[0].least == bounds[1].least:
-                continue
-            if party in old.parties and party in new.parties:
-                day, beside = new.calendar_of(party).day, several[key.customer] > 1
-                found.append(ToleranceEffect(party, *key, *bounds, day, beside))
-    place = {key: k for k, key in enumerate(now)}
-    found.sort(key=lambda one: place[Promised(one.service, one.customer)])
-    return tuple(sorted(found, key=_worst_first))
+        beside = several[key.customer] > 1
+        found[key] = [
+            ToleranceEffect(party, *key, was, now_late, day_of[party], beside)
+            for party, was, now_late in _changed(was_late, late)
+            if party in day_of
+        ]
+    in_order = (one for key in now for one in found.get(key, ()))
+    return tuple(sorted(in_order, key=_worst_first))
+
+
+def _changed(was_late: Answers, late: Answers) -> Iterator[tuple[str, Bounds, Bounds]]:
+    """Whose tolerance to one promise is not what it was, and both.
+
+    A promise that somebody does not reach is one before which nothing is too late.
+    """
+    everybody = late.keys() if [*late] == [*was_late] else dict.fromkeys((*late, *was_late))
+    for party, was, now in zip(
+        everybody, map(was_late.get, everybody), map(late.get, everybody), strict=True
+    ):
+        before, after = was or WITHOUT_LIMIT, now or WITHOUT_LIMIT
+        if before.least != after.least:
+            yield party, before, after
 
 
 def _worst_first(one: ToleranceEffect) -> tuple[bool, bool, float, float]:

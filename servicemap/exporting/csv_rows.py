@@ -2,7 +2,7 @@
 
 import csv
 from collections.abc import Iterable, Sequence
-from io import StringIO
+from io import BytesIO, TextIOWrapper
 
 from servicemap.importing.tables import defused
 from servicemap.wording.phrases import DECIMAL_COMMA
@@ -16,11 +16,14 @@ def as_csv(rows: Iterable[Sequence[str]], separator: str = ",") -> bytes:
 
     In quotation marks a cell stays one where somebody's Excel parts cells by another sign.
     """
-    text = StringIO(newline="")
+    content = BytesIO()
+    text = TextIOWrapper(content, "utf-8", "replace", newline="")
+    text.write(BYTE_ORDER_MARK)
     writer = csv.writer(text, delimiter=separator, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
     for row in rows:
         writer.writerow([defused(cell) for cell in row])
-    return (BYTE_ORDER_MARK + text.getvalue()).encode("utf-8", "replace")
+    text.flush()
+    return content.getvalue()
 
 
 def separator_for(language: str) -> str:

@@ -4,7 +4,7 @@ What a row says stands in it as it stands in the map: the text of each value is 
 so that nothing is lost on the way through a form of our own.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal, InvalidOperation
 from typing import NamedTuple
 
@@ -34,6 +34,7 @@ _NOT_SAID_HERE = frozenset({"customer", "provider", "service", "serves", "relies
 _NOWHERE = CellPlace(0, 0)
 
 RowTexts = Mapping[SheetColumn, str]
+_Row = dict[SheetColumn, str]
 
 
 class DeliveryTable(NamedTuple):
@@ -46,7 +47,7 @@ class DeliveryTable(NamedTuple):
 
 def deliveries_of(m: ServiceMap, sources: Mapping[str, str], language: str) -> DeliveryTable:
     """The rows of a map whose files have these texts."""
-    rows = list(_Rows(m, sources, language).all())
+    rows = _Rows(m, sources, language).all()
     used = {column for row in rows for column, text in row.items() if text}
     shown = tuple(
         column
@@ -56,8 +57,16 @@ def deliveries_of(m: ServiceMap, sources: Mapping[str, str], language: str) -> D
     return DeliveryTable(
         shown,
         tuple(heading(column, language) for column in shown),
-        tuple(tuple(row.get(column, "") for column in shown) for row in rows),
+        tuple(_told(rows, shown)),
     )
+
+
+def _told(rows: list[RowTexts], shown: Sequence[SheetColumn]) -> Iterator[tuple[str, ...]]:
+    """What stands in these columns, row by row; each is let go of once it is told."""
+    rows.reverse()
+    while rows:
+        row = rows.pop()
+        yield tuple([row.get(column, "") for column in shown])
 
 
 def left_behind(m: ServiceMap) -> str:
@@ -74,10 +83,31 @@ def left_behind(m: ServiceMap) -> str:
     return ", ".join([*m.places, *said])
 
 
+class _Named(NamedTuple):
+    """A cell for the name of a party, as the file writes it."""
+
+    row: _Row
+    party: Party
+    side: ColumnOf
+
+
+class _Said(NamedTuple):
+    """The cells for what one entry says, as the file writes it: what stands at these places."""
+
+    row: _Row
+    of: ColumnOf
+    places: Places
+
+
 class _Rows:
+    """The rows of a map. What is taken from a file is noted first, and then taken file by file:
+    all nodes of a large map take four times as much memory as the map.
+    """
+
     def __init__(self, m: ServiceMap, sources: Mapping[str, str], language: str) -> None:
         self._map = m
-        self._written = WrittenNodes(sources)
+        self._sources = sources
+        self._wanted: dict[str, list[_Named | _Said]] = {}
         self._language = language
         self._columns = {(column.of, column.path): column for column in columns()}
         self._any_of = {
@@ -85,11 +115,29 @@ class _Rows:
             for number, one in enumerate(m.alternatives, start=1)
             for service in one.services
         }
-        self._calendars = self._written.value(m.places["calendars"]) if m.calendars else None
+        self._calendars: Node | None = None
+        if m.calendars:
+            place = m.places["calendars"]
+            self._calendars = self._written(place.path).value(place)
         self._told: set[str] = set()
 
-    def all(self) -> Iterator[RowTexts]:
+    def all(self) -> list[RowTexts]:
         """A row for each delivery, in the order of the map; then one for each who has none."""
+        rows = list(self._begun())
+        for path in [*self._wanted]:
+            written = self._written(path)
+            for one in self._wanted.pop(path):
+                if isinstance(one, _Named):
+                    self._put_name(written, *one)
+                else:
+                    self._put_all(written, *one)
+        return rows
+
+    def _written(self, path: str) -> WrittenNodes:
+        return WrittenNodes(self._sources.get(path, ""), path)
+
+    def _begun(self) -> Iterator[RowTexts]:
+        """The rows without what is written in files, which is noted as wanted."""
         by_key = {
             (one.customer, one.service): one for one in (*self._map.reliances, *self._map.unsaid)
         }
@@ -103,12 +151,12 @@ class _Rows:
                     yield self._row(by_key[key])
         for id_, party in self._map.parties.items():
             if id_ not in self._told:
-                row: dict[SheetColumn, str] = {}
+                row: _Row = {}
                 self._put_party(row, party, ColumnOf.PROVIDER)
                 yield row
 
     def _row(self, one: Reliance) -> RowTexts:
-        row: dict[SheetColumn, str] = {}
+        row: _Row = {}
         for id_, side in ((one.provider, ColumnOf.PROVIDER), (one.customer, ColumnOf.CUSTOMER)):
             self._put_party(row, self._map.parties[id_], side)
         said_by = "both" if one.agreed else "provider" if one.provider_says else "customer"
@@ -119,7 +167,7 @@ class _Rows:
         ):
             if says is not None:
                 names.append(says.service_name)
-                self._put_all(row, of, says.places)
+                self._want(_Said(row, of, says.places))
         service = next((name for name in names if name), "")
         self._put(row, ColumnOf.ROW, (RowKey.SERVICE,), service)
         self._put(row, ColumnOf.ROW, (RowKey.SAID_BY,), heading_for(said_by, self._language))
@@ -127,28 +175,34 @@ class _Rows:
         self._put(row, ColumnOf.ROW, (RowKey.ANY_OF,), any_of)
         return row
 
-    def _put(
-        self, row: dict[SheetColumn, str], of: ColumnOf, path: tuple[str, ...], text: str
-    ) -> None:
+    def _put(self, row: _Row, of: ColumnOf, path: tuple[str, ...], text: str) -> None:
         if text:
             row[self._columns[of, path]] = text
 
-    def _put_party(self, row: dict[SheetColumn, str], party: Party, side: ColumnOf) -> None:
-        key = self._written.key(party.location)
-        name = " ".join(key.value.split()) if key else party.name
-        self._put(row, ColumnOf.ROW, (side.value,), _as_names(name))
+    def _put_party(self, row: _Row, party: Party, side: ColumnOf) -> None:
+        self._wanted.setdefault(party.location.path, []).append(_Named(row, party, side))
         self._put(row, side, (GROUP,), heading_for(party.group.value, self._language))
         if party.id not in self._told:
             self._told.add(party.id)
-            self._put_all(row, side, party.places)
+            self._want(_Said(row, side, party.places))
 
-    def _put_all(self, row: dict[SheetColumn, str], of: ColumnOf, places: Places) -> None:
+    def _want(self, said: _Said) -> None:
+        first = next(iter(said.places.values()), None)
+        if first is not None:  # an entry stands in one file
+            self._wanted.setdefault(first.path, []).append(said)
+
+    def _put_name(self, written: WrittenNodes, row: _Row, party: Party, side: ColumnOf) -> None:
+        key = written.key(party.location)
+        name = " ".join(key.value.split()) if key else party.name
+        self._put(row, ColumnOf.ROW, (side.value,), _as_names(name))
+
+    def _put_all(self, written: WrittenNodes, row: _Row, of: ColumnOf, places: Places) -> None:
         for key, place in places.items():
-            node = self._written.value(place)
+            node = written.value(place)
             if key not in _NOT_SAID_HERE and node is not None and (of, (key,)) in self._columns:
                 self._put_value(row, self._columns[of, (key,)], node)
 
-    def _put_value(self, row: dict[SheetColumn, str], column: SheetColumn, node: Node) -> None:
+    def _put_value(self, row: _Row, column: SheetColumn, node: Node) -> None:
         """A value into its column; one that holds keys, into the columns of those."""
         if column.kind is ValueKind.CALENDAR and isinstance(node, Scalar):
             node = self._own_calendar(node)

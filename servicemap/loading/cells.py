@@ -72,42 +72,33 @@ def flow_in(text: str) -> Node | None:
 
 
 class WrittenNodes:
-    """The nodes of files by where they begin, for what goes out as it was written."""
+    """The nodes of one file by where they begin, for what goes out as it was written."""
 
-    def __init__(self, sources: Mapping[str, str]) -> None:
-        self._sources = sources
-        self._keys: dict[str, dict[tuple[int, int], Scalar]] = {}
-        self._values: dict[str, dict[tuple[int, int], Node]] = {}
+    def __init__(self, text: str, path: str) -> None:
+        self._keys: dict[tuple[int, int], Scalar] = {}
+        self._values: dict[tuple[int, int], Node] = {}
+        for entry in NodeReader(text, Problems(path)).entries(()):
+            self._note(entry.value)
 
     def key(self, place: Location) -> Scalar | None:
         """The key that stands at a place."""
-        self._read(place.path)
-        return self._keys[place.path].get((place.line - 1, place.column - 1))
+        return self._keys.get((place.line - 1, place.column - 1))
 
     def value(self, place: Location) -> Node | None:
         """The value, of a key or in a list, that stands at a place."""
-        self._read(place.path)
-        return self._values[place.path].get((place.line - 1, place.column - 1))
+        return self._values.get((place.line - 1, place.column - 1))
 
-    def _read(self, path: str) -> None:
-        if path in self._values:
-            return
-        self._keys[path], self._values[path] = {}, {}
-        reader = NodeReader(self._sources.get(path, ""), Problems(path))
-        for entry in reader.entries(()):
-            self._note(entry.value, path)
-
-    def _note(self, node: Node, path: str) -> None:
+    def _note(self, node: Node) -> None:
         start = node.start_mark
-        self._values[path].setdefault((start.line, start.column), node)
+        self._values.setdefault((start.line, start.column), node)
         if isinstance(node, MappingNode):
             for key, value in node.pairs:
                 mark = key.start_mark
-                self._keys[path].setdefault((mark.line, mark.column), key)
-                self._note(value, path)
+                self._keys.setdefault((mark.line, mark.column), key)
+                self._note(value)
         elif isinstance(node, SequenceNode):
             for item in node.items:
                 if isinstance(item, Scalar):  # in a list of names each is a key as well
                     mark = item.start_mark
-                    self._keys[path].setdefault((mark.line, mark.column), item)
-                self._note(item, path)
+                    self._keys.setdefault((mark.line, mark.column), item)
+                self._note(item)

@@ -13,10 +13,10 @@ from servicemap.troubles import Trouble
 
 
 class Drafted(NamedTuple):
-    """What a file says, and its text as it was read; None where it is no text."""
+    """What a file says, and its text as it was read, in UTF-8; None where it is no text."""
 
     draft: Draft
-    text: str | None
+    text: bytes | None
 
 
 def guesses_each(files: int) -> int:
@@ -49,7 +49,11 @@ def drafted(content: bytes | str, path: str, spelling: Spelling) -> Drafted:
         read_sections(text, draft, problems)
     draft.findings = problems.findings
     draft.unread = problems.unread
-    return Drafted(draft, None if text is None else text.text)
+    if text is None:
+        return Drafted(draft, None)
+    read = text.text.encode()
+    # What is the same is held once: whoever found the file has its bytes.
+    return Drafted(draft, content if read == content else read)
 
 
 def _unread(path: str, trouble: Trouble) -> Draft:

@@ -7,12 +7,12 @@ from typing import NamedTuple
 from servicemap.collector import collector_off
 from servicemap.errors import SeveralMaps
 from servicemap.findings import Finding
-from servicemap.frozen import Frozen
 from servicemap.loading.drafting import draft_of, drafted, guesses_each
 from servicemap.loading.entries.drafts import Draft
 from servicemap.loading.entries.sections import put_entries
 from servicemap.loading.files import MAX_FILE, MapFiles, find_maps
 from servicemap.loading.joining.assembling import assemble
+from servicemap.loading.source_texts import SourceTexts
 from servicemap.loading.yaml.events import TopEntry
 from servicemap.loading.yaml.problems import Problems, Spelling
 from servicemap.locations import printable
@@ -74,7 +74,7 @@ def load_files(files: MapFiles, *, shared: bool = False) -> Loaded:
             drafted = [draft_of(file, files, guesses) for file in files.files]
         drafts = [draft for draft, _ in drafted]
         sources = {draft.path: text for draft, text in drafted if text is not None}
-        return _loaded(drafts, files.name, files.path, sources)
+        return _loaded(drafts, files.name, files.path, SourceTexts(sources))
 
 
 def read_text(text: str | bytes, path: str = "map.yaml") -> Loaded:
@@ -86,7 +86,7 @@ def read_texts(texts: Mapping[str, str | bytes], name: str = "", path: str = "")
     """A map of several texts by path, as if they were files of one folder."""
     guesses = guesses_each(len(texts))
     drafts: list[Draft] = []
-    sources: dict[str, str] = {}
+    sources: dict[str, bytes] = {}
     shown = sorted(texts)
     with collector_off():
         for one in shown:
@@ -96,7 +96,7 @@ def read_texts(texts: Mapping[str, str | bytes], name: str = "", path: str = "")
                 sources[one] = read.text
         first = shown[0] if shown else "map.yaml"
         name = name or first.rpartition("/")[2].rpartition(".")[0]
-        return _loaded(drafts, name, path or first, sources)
+        return _loaded(drafts, name, path or first, SourceTexts(sources))
 
 
 def read_entries(entries: Iterable[TopEntry], problems: Problems, name: str) -> Loaded:
@@ -108,14 +108,14 @@ def read_entries(entries: Iterable[TopEntry], problems: Problems, name: str) -> 
     put_entries(iter(entries), draft, problems)
     draft.findings = problems.findings
     draft.unread = problems.unread
-    return _loaded([draft], name, problems.path, {})
+    return _loaded([draft], name, problems.path, SourceTexts({}))
 
 
-def _loaded(drafts: list[Draft], name: str, path: str, sources: dict[str, str]) -> Loaded:
+def _loaded(drafts: list[Draft], name: str, path: str, sources: SourceTexts) -> Loaded:
     found = assemble(drafts, name, path, Spelling())
     findings = found.findings
     if findings:
         from servicemap.loading.entries.subjects import with_subjects  # a clean map does without
 
         findings = with_subjects(findings, sources, path)
-    return Loaded(found.map, findings, Frozen(sources))
+    return Loaded(found.map, findings, sources)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from servicemap.caring.hearing import Voice, actions_too_early, voices
+from servicemap.caring.hearing import Voice, actions_too_early
 from servicemap.feedback import Feedback
 from servicemap.model import Party, Reliance
 from servicemap.rules.judging import Also, Case, Problem, Rule
@@ -83,9 +83,8 @@ def impossible_day(case: Case) -> Iterator[Problem]:
                 field="done",
                 extent=(str(action.done),),
             )
-    for voice in voices(m, case.index, today):
-        if voice.unhappy and not voice.answered:
-            yield from _too_early(case, voice)
+    for voice in case.ignored:
+        yield from _too_early(case, voice)
 
 
 def _to_come(

@@ -10,6 +10,7 @@ from functools import cached_property
 from heapq import nsmallest
 from typing import TYPE_CHECKING, NamedTuple
 
+from servicemap.caring.hearing import Voice, voices
 from servicemap.feedback import Care, Feedback
 from servicemap.index import Index
 from servicemap.locations import Location
@@ -164,6 +165,11 @@ class Case:
         return nsmallest(2, self.outside_customers or teams, key=by_name)
 
     @cached_property
+    def ignored(self) -> list[Voice]:
+        """What unhappy customers said, and nobody has answered by today."""
+        return [one for one in voices(self.map, self.index, self.today) if one.ignored]
+
+    @cached_property
     def allowing(self) -> frozenset[str]:
         """The names of all rules of which this map allows something somewhere."""
         said = (
@@ -197,7 +203,7 @@ class Case:
         from servicemap.timing.passes.planning import make_plan
         from servicemap.timing.passes.promised import deliveries
 
-        network = Network(m)
+        network = Network(m, self.index)
         plan = make_plan(network)
         return Timing(network, plan, deliveries(network, plan))
 

@@ -55,9 +55,10 @@ def nobody_would_notice(case: Case) -> Iterator[Problem]:
         return
     from servicemap.timing.answers.noticing import columns_to_outside, unwatched
 
-    for one, (tightest, *others) in unwatched(timing.network, columns_to_outside(*timing)):
+    for one, deliveries in unwatched(timing.network, columns_to_outside(*timing)):
+        tightest, others = deliveries[0], len(deliveries) - 1
         customer = m.parties[tightest.customer].name
-        more = f" and {several(len(others), 'other delivery', 'other deliveries')}"
+        more = f" and {several(others, 'other delivery', 'other deliveries')}"
         yield Problem(
             one,
             f"{m.services[one.service].name} for {m.parties[one.customer].name} hangs on"
@@ -65,7 +66,7 @@ def nobody_would_notice(case: Case) -> Iterator[Problem]:
             f" nobody says when {'they' if others else 'that'} would be missed",
             f"ask {customer}, and write how long after it was due: noticed_after: 4h",
             field="promise",
-            extent=(tightest.id, len(others)),
+            extent=(tightest.id, others),
         )
 
 

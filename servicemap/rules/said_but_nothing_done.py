@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from servicemap.caring.hearing import to_be_heard_every, voices
+from servicemap.caring.hearing import to_be_heard_every
 from servicemap.plurals import several
 from servicemap.rules.judging import Case, Problem, Rule
 from servicemap.sides import days_too_old
@@ -54,9 +54,7 @@ def said_but_nothing_done(case: Case) -> Iterator[Problem]:
           Shops: {care: {listen: A call on Mondays}}
     """
     m = case.map
-    for voice in voices(m, case.index, case.today):
-        if not voice.unhappy or voice.answered:
-            continue
+    for voice in case.ignored:
         asked = voice.feedback.asked
         passed = days_too_old(asked, to_be_heard_every(m, voice.customer), case.today)
         if asked is None or passed is None:

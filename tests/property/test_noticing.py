@@ -1,6 +1,8 @@
 """Who would notice, and whether that is in time, against the words of the design."""
 
+from array import array
 from bisect import bisect_left
+from unittest.mock import patch
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -8,8 +10,18 @@ from hypothesis import strategies as st
 from servicemap.bounds import Fate
 from servicemap.durations import Duration, parse_duration
 from servicemap.model import Departures, Promised, Reliance, ServiceMap
+from servicemap.timing.answers import noticing
 from servicemap.timing.answers.delays import trace
-from servicemap.timing.answers.noticing import Caller, callers, columns_to_outside
+from servicemap.timing.answers.figures import Packed
+from servicemap.timing.answers.noticing import (
+    Caller,
+    Unwatched,
+    callers,
+    columns_to_outside,
+    unwatched,
+)
+from servicemap.timing.answers.silent_waits import SilentWaits, hanging
+from servicemap.timing.answers.silent_waits_many import hanging_of_many
 from servicemap.timing.network.compiled import Network
 from servicemap.timing.passes.planning import make_plan
 from servicemap.timing.passes.promised import deliveries
@@ -146,3 +158,34 @@ def test_a_delay_is_noticed_by_whom_it_reaches_after_that(
             expected.add((one.service, one.customer))
     assert {(notice.service, notice.customer) for notice in traced.notices} == expected
     assert all(notice.certain for notice in traced.notices)
+
+
+@given(noticed(maps()))
+def test_of_a_large_map_what_nobody_would_miss_is_found_alike(m: ServiceMap) -> None:
+    network = Network(m)
+    plan = make_plan(network)
+
+    def found() -> list[Unwatched]:
+        columns = columns_to_outside(network, plan, deliveries(network, plan))
+        return list(unwatched(network, columns))
+
+    one_by_one = found()
+    with patch.object(noticing, "MANY", 0):
+        assert found() == one_by_one
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 5), st.integers(0, 7)), max_size=12),
+    st.dictionaries(st.integers(0, 8), st.none() | st.integers(-4, 4)),
+)
+def test_a_promise_hangs_on_the_same_deliveries_in_plain_numbers(
+    pairs: list[tuple[int, int]], most: dict[int, int | None]
+) -> None:
+    # A delivery is of one service: its place says which node that is.
+    waits = SilentWaits(array("i"), array("i"), array("i"))
+    for place, waiting in sorted(pairs):
+        waits.place.append(place)
+        waits.node.append(place % 4)
+        waits.waiting.append(waiting)
+    found = hanging(waits, most)
+    assert found == hanging_of_many(waits, most) == hanging_of_many(waits, Packed.of(most))

@@ -13,7 +13,9 @@ from servicemap.model import ServiceMap
 from servicemap.reach import (
     ends_of_work,
     everyone_reached,
+    needed_for,
     reaching_customers,
+    waited_for_by,
     ways_to_customers,
 )
 from tests.maps_by_hand import make_map, reliance, service
@@ -136,3 +138,20 @@ def test_work_ends_at_the_nearest_party_that_serves_nobody_else(m: ServiceMap) -
         else:
             assert ends[party] in last
             assert lengths[ends[party]] == near
+
+
+@given(maps(), st.data())
+def test_who_waits_for_a_service_is_found_in_one_walk_as_in_one_for_each(
+    m: ServiceMap, data: st.DataObject
+) -> None:
+    index = compile_index(m)
+    goals = data.draw(st.lists(st.sampled_from([*m.services] or ["-"]), unique=True))
+    goals = [one for one in goals if one in m.services]
+    bits = {one: 1 << number for number, one in enumerate(goals)}
+    found = waited_for_by(index, bits)
+    needed = {one: needed_for(index, [one]) for one in goals}
+    assert found == {
+        service: sum(bits[one] for one in goals if service in needed[one])
+        for service in m.services
+        if any(service in those for those in needed.values())
+    }

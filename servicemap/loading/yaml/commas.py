@@ -59,7 +59,10 @@ _REST = re.compile(r"[0-9]+ ?[a-zA-Z]+")
 
 def with_decimals(pairs: Sequence[tuple[Scalar, Node]]) -> Sequence[tuple[Scalar, Node]]:
     """The pairs, with `takes: 1,5d`, which a comma cut in two, in one piece again."""
-    if not any(key.value[:1].isdecimal() for key, _ in pairs):
+    for key, _ in pairs:  # of every entry of a map: any() takes longer
+        if key.value[:1].isdecimal():
+            break
+    else:
         return pairs
     found: list[tuple[Scalar, Node]] = []
     for key, value in pairs:

@@ -137,6 +137,10 @@ _CUT_OFF = re.compile(
 )
 
 
+_CLOSE_HASH = re.compile(r"#(?<=[ \t]#)[^\s#!]")
+"""A # without a space behind it. It is quickly found, and what is cut off has one in its line."""
+
+
 def cut_off(text: str) -> dict[int, OwnMark]:
     """Where a # begins a comment that was meant as a text, by line: `Hotel #1`, `title: #Hotel`.
 
@@ -145,12 +149,18 @@ def cut_off(text: str) -> dict[int, OwnMark]:
     """
     found = {}
     line = counted = 0
-    for match in _CUT_OFF.finditer(text):
-        if name_cut_off(match[0]):
-            continue  # which breaks the file, and is told as what did
-        line += text.count("\n", counted, match.start())
-        counted = match.start()
-        found[line] = OwnMark(line, match.start(match.lastgroup or 0) - match.start())
+    looked_at = -1
+    for likely in _CLOSE_HASH.finditer(text):
+        start = text.rfind("\n", 0, likely.start()) + 1
+        if start == looked_at:
+            continue
+        looked_at = start
+        match = _CUT_OFF.match(text, start)
+        if match is None or name_cut_off(match[0]):
+            continue  # the latter breaks the file, and is told as what did
+        line += text.count("\n", counted, start)
+        counted = start
+        found[line] = OwnMark(line, match.start(match.lastgroup or 0) - start)
     return found
 
 

@@ -110,7 +110,10 @@ _new = tuple.__new__
 def where(path: str, node: Node) -> Location:
     """The place of a node in its file, counted from 1 as people do."""
     start, end = node.start_mark, node.end_mark
-    return _new(Location, (path, start.line + 1, start.column + 1, end.line + 1, end.column + 1))
+    line, end_line = start.line + 1, end.line + 1
+    if end_line == line:
+        end_line = line  # one number in memory: a map has a place for every name
+    return _new(Location, (path, line, start.column + 1, end_line, end.column + 1))
 
 
 _SPOT = Struct("<4I")

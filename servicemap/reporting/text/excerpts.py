@@ -11,6 +11,7 @@ from servicemap.reporting.terminal import Ink, widths
 
 TAB = 4
 _LINE_BREAK = "\r\n|[\n\r\x85\u2028\u2029]"  # as YAML counts lines
+_RARE_BREAKS = frozenset("\r\x85\u2028\u2029")
 _CUT = "…"
 
 
@@ -22,19 +23,29 @@ class ShownCharacter(NamedTuple):
 
 
 class Lines:
-    """The lines of the sources, each file split once however many findings it has."""
+    """The lines of the sources. Findings come file by file: that of the last one is held."""
 
     def __init__(self, *sources: Mapping[str, str]) -> None:
         self._sources = sources
-        self._split: dict[str, list[str]] = {}
+        self._path = ""
+        self._split: list[str] = []
 
     def at(self, location: Location) -> str | None:
         """The line that a location begins on, or None where its file was not read that far."""
-        lines = self._split.get(location.path)
-        if lines is None:
-            text = next((s[location.path] for s in self._sources if location.path in s), "")
-            lines = self._split[location.path] = re.split(_LINE_BREAK, text) if text else []
+        path = location.path
+        if path != self._path:
+            self._path = path
+            self._split = _lines(next((s[path] for s in self._sources if path in s), ""))
+        lines = self._split
         return lines[location.line - 1] if 1 <= location.line <= len(lines) else None
+
+
+def _lines(text: str) -> list[str]:
+    if not text:
+        return []
+    # Few texts have other breaks than this one, for which nobody needs an expression.
+    rare = any(one in text for one in _RARE_BREAKS)
+    return re.split(_LINE_BREAK, text) if rare else text.split("\n")
 
 
 def excerpt(

@@ -110,14 +110,14 @@ def _survey(found: Tolerances) -> Survey:
     day_of = {party: m.calendar_of(party).day for party in m.parties}
     for key, column in found.teams_in_order():
         # There are millions, and few that differ: each of those is looked at once.
+        which = list(zip(column.values(), map(day_of.__getitem__, column), strict=True))
         different: dict[tuple[Bounds | None, int], tuple[Tightness, ToleranceCell]] = {}
-        for party, bounds in column.items():
-            which = bounds, day_of[party]
-            if which not in different:
-                cell = ToleranceCell(*which, day_of[key.customer])
-                different[which] = cell.left(parts), cell
-            own, cell = different[which]
-            if party not in tightness or own < tightness[party]:
+        for one in dict.fromkeys(which):
+            cell = ToleranceCell(*one, day_of[key.customer])
+            different[one] = cell.left(parts), cell
+        for party, (own, cell) in zip(column, map(different.__getitem__, which), strict=True):
+            before = tightness.get(party)
+            if before is None or own < before:
                 tightness[party], least[party] = own, cell
         if different:
             promises[key] = min(different.values(), key=itemgetter(0))[1]

@@ -6,6 +6,7 @@ A figure is a number of minutes, or None where there is no limit.
 from array import array
 from bisect import bisect_left
 from collections.abc import Collection, ItemsView, Iterator, Mapping
+from typing import Self
 
 Figures = Mapping[int, int | None]
 """Node -> its tolerance to one promise in minutes; None is without limit."""
@@ -19,12 +20,27 @@ class Packed(Mapping[int, int | None]):
 
     __slots__ = ("_minutes", "_places")
 
-    def __init__(self, figures: Figures) -> None:
+    def __init__(self, places: "array[int]", minutes: "array[int]") -> None:
+        self._places = places
+        self._minutes = minutes
+
+    @classmethod
+    def of(cls, figures: Figures) -> Self:
+        """The same figures in fewer bytes."""
         known = dict(figures.items())
         places = sorted(known)
         minutes = list(map(known.__getitem__, places))
-        self._places = array("i", places)
-        self._minutes = array("q", [NO_LIMIT if n is None else n for n in minutes])
+        return cls(array("i", places), array("q", [NO_LIMIT if n is None else n for n in minutes]))
+
+    @classmethod
+    def alike(cls, places: "array[int]", minutes: int | None) -> Self:
+        """The same figure for some numbers, which stand in order; others may hold these as well."""
+        return cls(places, array("q", [NO_LIMIT if minutes is None else minutes]) * len(places))
+
+    @property
+    def arrays(self) -> "tuple[array[int], array[int]]":
+        """The numbers in order, and of each its figure, NO_LIMIT for None; not to be changed."""
+        return self._places, self._minutes
 
     def __getitem__(self, place: int) -> int | None:
         k = bisect_left(self._places, place)
@@ -41,13 +57,16 @@ class Packed(Mapping[int, int | None]):
 
     def items(self) -> ItemsView[int, int | None]:
         """All of them at once, which is much faster than one by one."""
-        found: dict[int, int | None] = dict(zip(self._places, self._minutes, strict=True))
+        return dict(zip(self._places, self.told(), strict=True)).items()
+
+    def told(self) -> list[int | None]:
+        """The figures alone, in the order of their places."""
         if NO_LIMIT in self._minutes:
-            found = {place: None if n == NO_LIMIT else n for place, n in found.items()}
-        return found.items()
+            return [None if n == NO_LIMIT else n for n in self._minutes]
+        return [*self._minutes]
 
 
-def packed(places: Collection[int]) -> Collection[int]:
+def packed(places: Collection[int]) -> "array[int]":
     """Some numbers in order, in few bytes."""
     return array("i", sorted(places))
 
@@ -61,7 +80,7 @@ class OfParties(Mapping[str, int | None]):
         self, parties: tuple[str, ...], place_of: Mapping[str, int], figures: Figures
     ) -> None:
         self._parties, self._place_of = parties, place_of
-        self._figures = Packed(figures)
+        self._figures = Packed.of(figures)
 
     def __getitem__(self, party: str) -> int | None:
         return self._figures[self._place_of[party]]
@@ -74,5 +93,4 @@ class OfParties(Mapping[str, int | None]):
 
     def items(self) -> ItemsView[str, int | None]:
         """All of them at once."""
-        parties = self._parties
-        return {parties[place]: minutes for place, minutes in self._figures.items()}.items()
+        return dict(zip(self, self._figures.told(), strict=True)).items()

@@ -5,6 +5,7 @@ has it; so long after that as `noticed_after` says, in the customer's working ti
 knows that it is not there. What was done only then is late by all that time.
 """
 
+from array import array
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -13,6 +14,7 @@ from servicemap.durations import Duration
 from servicemap.endless import NEVER_RECOVERS
 from servicemap.model import Promised, Reliance, ServiceMap
 from servicemap.timing.answers.fates import DelayOutcome, judge
+from servicemap.timing.answers.silent_waits import SilentWaits, hanging
 from servicemap.timing.answers.tolerance_blocks import FoundColumn, ToleranceBlocks
 from servicemap.timing.answers.traces import Notice
 from servicemap.timing.network.compiled import Network
@@ -53,6 +55,10 @@ class Unwatched(NamedTuple):
 
     promise: Reliance
     deliveries: tuple[Reliance, ...]
+
+
+MANY = 2_000
+"""Services from which on numpy is worth its import."""
 
 
 def columns_to_outside(
@@ -226,38 +232,34 @@ def unwatched(network: Network, columns: Iterable[FoundColumn]) -> Iterator[Unwa
     """
     if not network.map.has_times:
         return
-    deliveries, silent = _silent(network)
+    deliveries, waits = _silent(network)
+    hang = hanging
+    if len(network.services) >= MANY:
+        # numpy: its import takes longer than a small map.
+        from servicemap.timing.answers.silent_waits_many import hanging_of_many as hang
     for promise, column, _ in columns:
         if not _is_to_outside(network.map, promise):
             continue
-        limits = {node: most for node, most in column.most.items() if most is not None}
-        hanging = {
-            # A pair as one number, as which it is sorted: the limit, then the place.
-            most * len(deliveries) + place
-            for node, most in limits.items()
-            for place, waiting in silent[node]
-            if waiting in limits
-        }
-        if hanging:
-            tightest_first = (deliveries[pair % len(deliveries)] for pair in sorted(hanging))
-            yield Unwatched(promise.reliance, tuple(tightest_first))
+        places = hang(waits, column.most)
+        if places:
+            yield Unwatched(promise.reliance, tuple([deliveries[place] for place in places]))
 
 
-def _silent(network: Network) -> tuple[list[Reliance], list[list[tuple[int, int]]]]:
+def _silent(network: Network) -> tuple[list[Reliance], SilentWaits]:
     """The deliveries of which nobody says when it would be noticed that they are not there, by id.
 
-    And of each service, by the places of its deliveries there, the services of their customers that
-    wait for it, whatever is open.
+    And what waits for them, whatever is open.
     """
     m, edges = network.map, network.edges
     found = [one for one in m.reliances if m.noticed_after(one) is None]
     found.sort(key=lambda one: one.id)
     provider = [service.provider for service in m.services.values()]
-    silent: list[list[tuple[int, int]]] = [[] for _ in provider]
+    waits = SilentWaits(array("i"), array("i"), array("i"))
     for place, one in enumerate(found):
         node = network.number[one.service]
         for edge in network.leaving[node]:
             waiting = edges.target[edge]
             if not edges.open[edge] and provider[waiting] == one.customer:
-                silent[node].append((place, waiting))
-    return found, silent
+                for numbers, number in zip(waits, (place, node, waiting), strict=True):
+                    numbers.append(number)
+    return found, waits

@@ -1,6 +1,8 @@
 """How late services may be before each promise is broken: a column a promise."""
 
+from array import array
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from servicemap.timing.answers.figures import Figures, Packed, packed
@@ -17,6 +19,7 @@ from servicemap.timing.passes.readings import (
     earliest_reading,
     latest_reading,
 )
+from servicemap.walks import reached
 
 SWEPT_FROM = 20_000
 """Services times promises from which numpy is worth its import."""
@@ -77,19 +80,32 @@ def _in_both(
     known = [leasts.get(k, {}) for k in kept_in_one]
     most = _exact(earliest_reading(network, plan), early, only, whole, known)
     mosts = dict(zip(kept_in_one, most, strict=True))
-    return [
-        ToleranceColumn(
-            leasts[k] if k in leasts else _late_already(network, promise, bounds.most),
-            mosts[k] if k in mosts else _late_already(network, promise, bounds.least),
+    source = network.edges.source
+    before = [source[low:high] for low, high in pairwise(network.first_edge)]
+    columns = []
+    for k, (promise, bounds) in enumerate(zip(promises, late, strict=True)):
+        if k in leasts and k in mosts:
+            columns.append(ToleranceColumn(leasts[k], mosts[k]))
+            continue
+        # One walk for both: of a large map many promises are late as planned.
+        behind = packed(reached([promise.node], before.__getitem__))
+        columns.append(
+            ToleranceColumn(
+                leasts[k] if k in leasts else _all_late(behind, bounds.most),
+                mosts[k] if k in mosts else _all_late(behind, bounds.least),
+            )
         )
-        for k, (promise, bounds) in enumerate(zip(promises, late, strict=True))
-    ]
+    return columns
 
 
 def _late_already(network: Network, promise: PlannedDelivery, late: int | None) -> Figures:
     """The column of a promise that the plan breaks; None: by whatever."""
-    nodes = reaching(network, promise.node)
-    return Packed(dict.fromkeys(nodes, None if late is None else -late))
+    return _all_late(packed(reaching(network, promise.node)), late)
+
+
+def _all_late(nodes: "array[int]", late: int | None) -> Figures:
+    """The same of the nodes that reach it, in order."""
+    return Packed.alike(nodes, None if late is None else -late)
 
 
 def _exact(
@@ -120,12 +136,12 @@ def _exact(
             columns.append(_late_already(network, promise, broken))
             continue
         latest = latest_finishes(network, plan, promise)
-        columns.append(Packed(_tolerances(network, plan, latest)))
+        columns.append(Packed.of(_tolerances(network, plan, latest)))
         asked = latest.doubtful if only is None else latest.doubtful.intersection(only)
         if asked:
             least = _tolerances(network, plan, latest_finishes(network, plan, promise, frozen=True))
             kept = known[k] if known else {}
-            doubtful[k] = Packed(
+            doubtful[k] = Packed.of(
                 {node: max(least[node] or 0, kept.get(node) or 0) for node in asked}
             )
     return _tried(reading, promises, columns, doubtful, whole=whole)
@@ -153,13 +169,13 @@ def _open(
             tried.append(())
             continue
         kept = surely_kept(network, plan, promise)
-        least.append(Packed(kept.minutes))
+        least.append(Packed.of(kept.minutes))
         tried.append(packed(in_doubt := kept.in_doubt))
         guesses = {}
         for node in in_doubt if only is None else in_doubt.intersection(only):
             bound = max(0, kept.minutes[node] or 0)
             guesses[node] = 0 if node in kept.guessed else bound
-        doubtful[k] = Packed(guesses)
+        doubtful[k] = Packed.of(guesses)
     least = _tried(whole, promises, least, doubtful, hints=least)
     most: list[Figures] = []
     doubtful = {}
@@ -168,12 +184,12 @@ def _open(
             most.append(_late_already(network, promise, late.least))
             continue
         kept = possibly_kept(network, plan, promise)
-        most.append(Packed(kept.minutes))
+        most.append(Packed.of(kept.minutes))
         in_doubt = kept.in_doubt
         tried[k] = packed(in_doubt.union(tried[k]))
         asked = in_doubt if only is None else in_doubt.intersection(only)
         # What keeps it in every reading may keep it in one.
-        doubtful[k] = Packed({node: max(0, least[k].get(node) or 0) for node in asked})
+        doubtful[k] = Packed.of({node: max(0, least[k].get(node) or 0) for node in asked})
     most = _tried(whole, promises, most, doubtful, hints=most, possibly=True)
     return [ToleranceColumn(*one) for one in zip(least, most, tried, strict=True)]
 
@@ -214,7 +230,7 @@ def _tried(
             for k, minutes in answer.items():
                 exact[k][node] = minutes
     return [
-        Packed({**column, **answers}) if answers else column
+        Packed.of({**column, **answers}) if answers else column
         for column, answers in zip(columns, exact, strict=True)
     ]
 

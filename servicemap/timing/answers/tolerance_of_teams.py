@@ -158,8 +158,10 @@ def _least_of_each(
     least: dict[int, int | None] = {}
     several: set[int] = set()
     items = column.items() if party_of else ()  # of services alone nobody asks here
-    if len(items) == len({party_of[node] for node, _ in items if node in party_of}):
-        return {party_of[node]: minutes for node, minutes in items}, several
+    nodes = dict(items)
+    places = [party_of[node] for node in nodes if node in party_of]
+    if len(nodes) == len(set(places)):  # as of most maps: one service each
+        return dict(zip(places, nodes.values(), strict=True)), several
     for node, minutes in items:
         party = party_of.get(node)
         if party is None:

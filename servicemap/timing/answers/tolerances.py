@@ -168,14 +168,11 @@ class Tolerances(Result[Tolerance]):
         most: Mapping[Of, int | None],
     ) -> dict[Of, Bounds | None]:
         """Of large maps there are millions, and few that differ: each of those is made once."""
-        leasts = least.items()
-        if least is most:
-            exact = {n: self._answer(promise, n, n) for n in {n for _, n in leasts}}
-            return {of: exact[n] for of, n in leasts}
-        others = dict(most.items())
-        both = [(n, others.get(of)) for of, n in leasts]
+        leasts = dict(least.items())
+        mosts = leasts if least is most else dict(most.items())
+        both = list(zip(leasts.values(), map(mosts.get, leasts), strict=True))
         bounds = {pair: self._answer(promise, *pair) for pair in set(both)}
-        return {of: bounds[pair] for (of, _), pair in zip(leasts, both, strict=True)}
+        return dict(zip(leasts, map(bounds.__getitem__, both), strict=True))
 
     def _answer(
         self, promise: PlannedDelivery, least: int | None, most: int | None

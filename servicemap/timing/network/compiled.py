@@ -118,8 +118,17 @@ class Network:
         "work",
     )
 
-    def __init__(self, m: ServiceMap, *, earliest_of: "Network | None" = None) -> None:
-        """Compile a map. Linear in its services and in who waits for what."""
+    def __init__(
+        self,
+        m: ServiceMap,
+        lookups: Index | None = None,
+        *,
+        earliest_of: "Network | None" = None,
+    ) -> None:
+        """Compile a map. Linear in its services and in who waits for what.
+
+        `lookups` saves compiling them again.
+        """
         self.map = m
         self._earliest = self if earliest_of is not None else None
         self._touched: bytearray | None = None
@@ -127,10 +136,10 @@ class Network:
         self._latest: Network | None = None
         self._without_slack: Network | None = None
         with collector_off():  # it would go through hundreds of thousands of young lists
+            self.lookups: Index = lookups or compile_index(m)
             self._compile(m, earliest_of)
 
     def _compile(self, m: ServiceMap, latest: "Network | None") -> None:
-        self.lookups: Index = latest.lookups if latest else compile_index(m)
         self.axis: Axis = latest.axis if latest else Axis(m)
         self.services = tuple(m.services)
         self.number = {service: node for node, service in enumerate(self.services)}
@@ -208,7 +217,7 @@ class Network:
         """The earliest reading; the network itself where the map leaves nothing open."""
         if self._earliest is None:
             several = self.leaves_open
-            self._earliest = Network(self.map, earliest_of=self) if several else self
+            self._earliest = Network(self.map, self.lookups, earliest_of=self) if several else self
         return self._earliest
 
     @property

@@ -1,6 +1,6 @@
 """Tolerances of all services to all promises at once, where there is no choice between two.
 
-With forward_many.py the only door to numpy.
+With forward_many.py, and what nobody would miss of a large map, the only door to numpy.
 """
 
 from collections.abc import Callable, Collection, ItemsView, Iterator, Mapping, Sequence
@@ -44,21 +44,23 @@ class Swept(Mapping[int, int | None]):
         return minutes
 
     def __iter__(self) -> Iterator[int]:
-        return iter(np.flatnonzero(self._minutes() < UNBOUND).tolist())
+        return iter(np.flatnonzero(self.minutes < UNBOUND).tolist())
 
     def __len__(self) -> int:
         return int(np.count_nonzero(self._column < UNBOUND))
 
     def items(self) -> ItemsView[int, int | None]:
         """All of them at once, which is much faster than one by one."""
-        minutes = self._minutes()
+        minutes = self.minutes
         nodes = np.flatnonzero(minutes < UNBOUND)
         found: dict[int, int | None] = dict(
             zip(nodes.tolist(), minutes[nodes].tolist(), strict=True)
         )
         return found.items()
 
-    def _minutes(self) -> Numbers:
+    @property
+    def minutes(self) -> Numbers:
+        """Node -> minutes, UNBOUND or more where it does not reach the promise."""
         return self._column[self._row_of]
 
 
