@@ -104,7 +104,7 @@ def test_a_delay_that_begins_within_a_box_says_where() -> None:
         for n in range(59)
     )
     m = read(f"teams:\n{teams}\n  Team 59: {{serves: {{Ada: Toys}}}}\nend_users: [Ada]")
-    scene = draw(m, late=sm.trace(m, late={"team-3": "2d"}))
+    scene = draw(m, late=sm.trace(m, late={"team-3": "2d"}), paper="A4")
     assert faults(scene) == []
     assert badges(scene) == {"Part 11": "from Team 3, 2 days late"}
 
