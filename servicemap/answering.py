@@ -15,12 +15,12 @@ from servicemap.editing.shared_entries import said_once
 from servicemap.errors import UnreadableTable
 from servicemap.escapes import in_a_line
 from servicemap.feedback import Feedback, FeedbackKind
+from servicemap.file_names import titled
 from servicemap.importing.answered_sheets import Answer, AnsweredRow, AnsweredSheet
 from servicemap.importing.tables import letters
 from servicemap.index import as_called
 from servicemap.loading.cells import CellPlace
 from servicemap.loading.entries.delivery_sides import RELIES_ON
-from servicemap.loading.file_names import titled
 from servicemap.loading.files import folder_of
 from servicemap.loading.yaml.problems import quoted
 from servicemap.model import Reliance, ServiceMap

@@ -95,7 +95,7 @@ class Calendar(NamedTuple):
     @property
     def never_closes(self) -> bool:
         """Whether every minute of the clock is worked, so that both kinds of length are one."""
-        return self.week == WEEK_OF_CLOCK and not (self.holidays or self.country)
+        return self.week == WEEK_OF_CLOCK and not (self.holidays or _differs_by_year(self))
 
     def without_days(self) -> "Calendar":
         """The typical week of it: no holidays, and no days that are worked instead."""
@@ -124,6 +124,7 @@ class WorkingTime:
     __slots__ = (
         "_also",
         "_before",
+        "_by_year",
         "_dated",
         "_ends",
         "_from",
@@ -149,7 +150,8 @@ class WorkingTime:
         self._holidays = {day.toordinal() for day in calendar.holidays}
         self._also = {day.toordinal() for day in calendar.also}
         self._worked_instead: set[int] = set()
-        self._dated = bool(self._holidays or self._also or calendar.country or self._zone)
+        self._by_year = _differs_by_year(calendar)
+        self._dated = bool(self._holidays or self._also or self._by_year or self._zone)
         self._years: set[int] = set()
         first = first_day.toordinal()
         self._from = self.moment(first - (first - 1) % 7, 0)
@@ -221,7 +223,7 @@ class WorkingTime:
         """The moment from which on each week is as all others are; None where nobody can tell."""
         if not self._dated:
             return self._from
-        if self.calendar.country or self._zone is not None:
+        if self._by_year or self._zone is not None:
             return None
         return (max(self._holidays | self._also) + 7) * DAY_OF_CLOCK
 
@@ -233,7 +235,7 @@ class WorkingTime:
 
     def is_holiday(self, day: int) -> bool:
         """Whether a day (its proleptic ordinal) is a holiday that is not worked all the same."""
-        if self.calendar.country and 0 < day <= _LAST_DAY:
+        if self._by_year and 0 < day <= _LAST_DAY:
             self._know_year(date.fromordinal(day).year)
         return day in self._holidays and day not in self._also
 
@@ -290,7 +292,7 @@ class WorkingTime:
         weeks = (self._until - self._from) // WEEK_OF_CLOCK
         if not self._dated or weeks >= LAID_OUT_AT_MOST:
             return False
-        if weeks == 0 or self.calendar.country or self._zone is not None:
+        if weeks == 0 or self._by_year or self._zone is not None:
             return True
         return self.weekly_from is not None and self._until <= self.weekly_from
 
@@ -323,7 +325,7 @@ class WorkingTime:
     def _know_year(self, year: int) -> None:
         if year not in self._years:
             self._years.add(year)
-            found, instead = days_of(self.calendar.country or "", year)
+            found, instead = _days_off_in(self.calendar, year)
             self._holidays.update(day.toordinal() for day in found)
             self._worked_instead.update(day.toordinal() for day in instead)
 
@@ -364,6 +366,16 @@ def _wall(minutes: int) -> datetime:
 
 def _minutes(offset: timedelta | None) -> int:
     return int(offset.total_seconds() // 60) if offset else 0
+
+
+def _differs_by_year(calendar: Calendar) -> bool:
+    """Whether some of its days off are others in each year."""
+    return bool(calendar.country)
+
+
+def _days_off_in(calendar: Calendar, year: int) -> tuple[Collection[date], Collection[date]]:
+    """Of a calendar that differs by year its days off then, and those that are worked instead."""
+    return days_of(calendar.country or "", year)
 
 
 def _zone(name: str) -> "ZoneInfo":

@@ -23,7 +23,7 @@ from servicemap.cli.replacing import refuse_leading_away
 from servicemap.cli.settings import reading_options
 from servicemap.errors import WrongValue
 from servicemap.exporting.delivery_rows import left_behind
-from servicemap.exporting.exporters import EXPORTERS, exported
+from servicemap.exporting.exporters import EXPORTERS, WRITTEN_ENDINGS, exported
 from servicemap.locations import printable
 from servicemap.plurals import several
 from servicemap.saving import is_special
@@ -44,7 +44,7 @@ DEFAULT_KIND = "xlsx"
     "-o",
     "--output",
     metavar="FILE",
-    help="File to write; the ending .xlsx or .csv sets the format. - is standard output.",
+    help=f"File to write; the ending {WRITTEN_ENDINGS} sets the format. - is standard output.",
 )
 @click.option(
     "--as",
@@ -111,7 +111,8 @@ def _suffix(output: str | None, kind: str | None) -> str:
     named = output is not None and not is_standard_output(output) and not is_special(output)
     if named and ending not in EXPORTERS and not kind:
         raise WrongValue(
-            f"{printable(output or '')} is no name of a spreadsheet", "let it end in .xlsx or .csv"
+            f"{printable(output or '')} is no name of a spreadsheet",
+            f"let it end in {WRITTEN_ENDINGS}",
         )
     if kind and ending in EXPORTERS and ending != kind:
         raise WrongValue(

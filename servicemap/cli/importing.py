@@ -30,10 +30,11 @@ from servicemap.cli.settings import day_of_asking, reading_options, settings_her
 from servicemap.entering import entered
 from servicemap.errors import UnreadablePath, UnreadableTable, WrongValue
 from servicemap.escapes import visible
-from servicemap.exporting.blank_sheets import template
+from servicemap.exporting.blank_sheets import TEMPLATE_ENDINGS, template
 from servicemap.exporting.map_yaml import as_yaml
+from servicemap.file_names import ends_as_a_map
 from servicemap.findings import Finding, summary
-from servicemap.importing.opening_files import read_tables
+from servicemap.importing.opening_files import READ_ENDINGS, read_tables
 from servicemap.importing.reading_sheets import (
     LeftOut,
     ReadSheet,
@@ -53,7 +54,7 @@ from servicemap.reporting.text.spreadsheets import (
 )
 from servicemap.wording.catalogues import LANGUAGES
 
-ENDINGS = (".xlsx", ".csv")
+_TEMPLATES = " or ".join(TEMPLATE_ENDINGS)
 
 
 @click.command(
@@ -94,7 +95,10 @@ ENDINGS = (".xlsx", ".csv")
 )
 @click.option("--leave-out", is_flag=True, help="Leave out the cells that cannot be read.")
 @click.option(
-    "--template", "blank", metavar="FILE", help="Write a spreadsheet to fill in: .xlsx or .csv."
+    "--template",
+    "blank",
+    metavar="FILE",
+    help=f"Write a spreadsheet to fill in: {_TEMPLATES}.",
 )
 @click.option(
     "--date",
@@ -238,7 +242,7 @@ def _content(path: str) -> bytes:
     if not isinstance(found, bytes):
         raise UnreadablePath(
             f"{printable(path)}: {found.message}",
-            (not os.path.lexists(path) and meant(path)) or "name a spreadsheet, .xlsx or .csv",
+            (not os.path.lexists(path) and meant(path)) or f"name a spreadsheet, {READ_ENDINGS}",
         )
     return found
 
@@ -256,7 +260,7 @@ def _refuse_no_spreadsheet(path: str) -> None:
             "no spreadsheet is named",
             "name one, or get one to fill in: servicemap import --template deliveries.xlsx",
         )
-    if _called_a_map(path):
+    if ends_as_a_map(path):
         raise WrongValue(
             f"{printable(path)} is a map already, and no spreadsheet",
             f"draw it: servicemap poster {quote(printable(path))} -o poster.pdf",
@@ -268,7 +272,7 @@ def _refuse_to_replace(target: str, *, named: bool, force: bool) -> None:
         return
     if not named:
         refuse_leading_away(target)
-    if named and not _called_a_map(target):
+    if named and not ends_as_a_map(target):
         raise WrongValue(
             f"{printable(target)} does not end as a map does", "give it a name that ends in .yaml"
         )
@@ -277,10 +281,6 @@ def _refuse_to_replace(target: str, *, named: bool, force: bool) -> None:
             f"{printable(target)} is there already, and was left as it is",
             "give -o another name, or --force to replace it",
         )
-
-
-def _called_a_map(path: str) -> bool:
-    return os.path.splitext(path)[1].casefold() in {".yaml", ".yml"}
 
 
 def _comments(read: ReadSheet, path: str, left: tuple[str, ...]) -> list[str]:
@@ -317,9 +317,9 @@ def _write_template(path: str, blank: str, language: str, *, force: bool) -> int
     if path:
         raise WrongValue("--template writes a spreadsheet, and reads none", "leave out FILE")
     ending = os.path.splitext(blank)[1].casefold()
-    if ending not in ENDINGS:
+    if ending not in TEMPLATE_ENDINGS:
         raise WrongValue(
-            f"{printable(blank)} is no name of a spreadsheet", "let it end in .xlsx or .csv"
+            f"{printable(blank)} is no name of a spreadsheet", f"let it end in {_TEMPLATES}"
         )
     if not force and os.path.lexists(blank):
         raise WrongValue(

@@ -26,6 +26,7 @@ from servicemap.editing.edits import AddDelivery, AddParty, Edit
 from servicemap.editing.rendering import USUAL, Spread, key_lines, text
 from servicemap.errors import ServiceMapError, WrongValue
 from servicemap.escapes import visible
+from servicemap.file_names import ends_as_a_map
 from servicemap.index import find_party
 from servicemap.interviewing.accepting import as_maps_say, why_not
 from servicemap.interviewing.questions import (
@@ -101,7 +102,7 @@ def _language_here() -> str:
 
 def _new_file(path: str) -> str:
     """The file of a new map. Raises WrongValue where one is there."""
-    file = path if path.endswith((".yaml", ".yml")) else os.path.join(path, FILE)
+    file = path if ends_as_a_map(path) else os.path.join(path, FILE)
     if os.path.lexists(file):
         raise WrongValue(
             f"{file} is there already", f"go on with it: servicemap init {path} --from-team TEAM"

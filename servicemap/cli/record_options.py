@@ -6,6 +6,7 @@ import click
 
 from servicemap.cli.settings import Decorator
 from servicemap.errors import WrongValue
+from servicemap.importing.opening_files import READ_ENDINGS
 from servicemap.importing.track_records import RecordColumn
 
 
@@ -20,7 +21,8 @@ _OPTIONS: tuple[Decorator, ...] = (
     click.option(
         "--record",
         metavar="FILE",
-        help="What was delivered, and when: .csv or .xlsx.  [default: as map: {record: ...} says]",
+        help=f"What was delivered, and when: {READ_ENDINGS}."
+        "  [default: as map: {record: ...} says]",
     ),
     click.option(
         "--column",

@@ -46,6 +46,9 @@ _EXAMPLE = tuple(
 
 _RIGHT_TO_LEFT = frozenset({"ar"})
 
+TEMPLATE_ENDINGS = (".xlsx", ".csv")
+"""What the name of an empty spreadsheet may end in."""
+
 
 def template(ending: str, language: str) -> bytes:
     """An empty spreadsheet, `.xlsx`, or `.csv`, which holds its example. Raises MissingExtra."""

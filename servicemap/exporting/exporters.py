@@ -22,6 +22,9 @@ def _workbook(table: DeliveryTable, title: str, _: str) -> bytes:
 EXPORTERS: Mapping[str, Exporter] = {"xlsx": _workbook, "csv": _csv}
 """How a map can be exported, by the ending of the file."""
 
+WRITTEN_ENDINGS = " or ".join(f".{kind}" for kind in EXPORTERS)
+"""How people know these forms."""
+
 
 def exported(
     loaded: Loaded, kind: str, language: str, *, for_excel: bool = False

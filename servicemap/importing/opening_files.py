@@ -1,5 +1,8 @@
 """From the bytes of a file to its tables, whatever its name says it is."""
 
+from collections.abc import Callable
+from typing import NamedTuple
+
 from servicemap.errors import UnreadableTable
 from servicemap.importing.archives import is_archive
 from servicemap.importing.csv_files import Known, read_csv
@@ -8,6 +11,7 @@ from servicemap.importing.tables import MOST_ROWS, Table
 from servicemap.importing.workbooks import read_workbook
 from servicemap.loading.yaml.texts import without_refused
 from servicemap.plurals import several
+from servicemap.wording.lists import listed
 
 _OTHERS = (
     (b"%PDF", "this is a PDF file"),
@@ -20,16 +24,20 @@ _OTHERS = (
 _PAGES = (b"<!doctype html", b"<html", b"<table", b"<?xml", b"<script")
 
 
-def read_tables(
-    content: bytes, known: Known = known_headings, most_rows: int = MOST_ROWS
-) -> tuple[Table, ...]:
-    """The sheets of a workbook, or the one table of a text file.
+class TableReader(NamedTuple):
+    """A form in which tables come: the ending that people know it by, which counts for nothing.
 
-    `known` says which headings such a table has, by which a text file is told to be well read.
-    Raises UnreadableTable where it is neither, and MissingExtra.
+    `begins` says of the bytes of a file whether they are of this form; `read` makes their tables,
+    and raises UnreadableTable where they are not.
     """
-    if is_archive(content):
-        return tuple(map(_clean, read_workbook(content, most_rows)))
+
+    ending: str
+    begins: Callable[[bytes], bool]
+    read: Callable[[bytes, Known, int], tuple[Table, ...]]
+
+
+def _text(content: bytes, known: Known, most_rows: int) -> tuple[Table, ...]:
+    """The one table of a text file, unless what stands there is plainly something else."""
     for beginning, what in _OTHERS:
         if content.startswith(beginning):
             raise UnreadableTable(what, "copy its table into a spreadsheet, and save that")
@@ -40,7 +48,29 @@ def read_tables(
         )
     if not content.strip(b"\xef\xbb\xbf\xff\xfe \t\r\n\0,;"):
         raise UnreadableTable("nothing stands in this file", "save the spreadsheet again")
-    return (_clean(read_csv(content, known, most_rows)),)
+    return (read_csv(content, known, most_rows),)
+
+
+READERS = (
+    TableReader(".xlsx", is_archive, lambda content, _, most: read_workbook(content, most)),
+    TableReader(".csv", lambda _: True, _text),
+)
+"""Every form in which tables are read. The first that a file is of counts; the last is any text."""
+
+READ_ENDINGS = listed([reader.ending for reader in READERS], None, joined_by="or")
+"""How people know these forms."""
+
+
+def read_tables(
+    content: bytes, known: Known = known_headings, most_rows: int = MOST_ROWS
+) -> tuple[Table, ...]:
+    """The sheets of a workbook, or the one table of a text file.
+
+    `known` says which headings such a table has, by which a text file is told to be well read.
+    Raises UnreadableTable where it is neither, and MissingExtra.
+    """
+    reader = next(reader for reader in READERS if reader.begins(content))
+    return tuple(map(_clean, reader.read(content, known, most_rows)))
 
 
 def _clean(table: Table) -> Table:

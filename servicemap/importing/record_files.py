@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from servicemap.errors import UnreadablePath, UnreadableTable
+from servicemap.importing.opening_files import READ_ENDINGS
 from servicemap.importing.track_records import TrackRecord, read_record
 from servicemap.loading.files import MAX_FILE, STANDARD_INPUT, MapFile, read_bytes
 from servicemap.locations import Location, printable, shown_as
@@ -25,7 +26,7 @@ class NoRecord(NamedTuple):
 
 NO_RECORD = NoRecord()
 
-_INSTEAD = "name a spreadsheet that can be read, .csv or .xlsx; --max-file allows larger ones"
+_INSTEAD = f"name a file that can be read, {READ_ENDINGS}; --max-file allows larger ones"
 _BESIDE = f"{_INSTEAD}; its path is from the file that says so, and --record FILE names any"
 
 

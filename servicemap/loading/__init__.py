@@ -3,7 +3,7 @@
 The only door to YAML. Loading never raises on content: a wrong map is data.
 """
 
-from servicemap.loading.file_names import is_map_file
+from servicemap.file_names import is_map_file
 from servicemap.loading.files import (
     MAX_FILE,
     STANDARD_INPUT,

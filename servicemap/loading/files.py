@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import BinaryIO, NamedTuple
 
 from servicemap.errors import UnreadablePath, reason_of
-from servicemap.loading.file_names import is_foreign, is_map_file, may_be_map, titled
+from servicemap.file_names import ENDINGS_SAID, is_foreign, is_map_file, may_be_map, titled
 from servicemap.loading.nearby import meant
 from servicemap.locations import printable, shown_as
 from servicemap.saving import descriptor_of
@@ -229,7 +229,7 @@ def all_excluded(shown: str) -> Trouble:
 def _no_map_in(shown: str) -> UnreadablePath:
     return UnreadablePath(
         f"{printable(shown)}: this folder holds no map",
-        "a map is a file whose name ends in .yaml or .yml",
+        f"a map is a file whose name ends in {ENDINGS_SAID}",
     )
 
 

@@ -3,7 +3,7 @@
 import os
 import re
 
-from servicemap.loading.file_names import is_map_file, titled
+from servicemap.file_names import is_map_file, titled
 from servicemap.locations import printable
 
 _OF_A_MAP = re.compile(

@@ -12,13 +12,13 @@ from posixpath import splitext
 from typing import NamedTuple
 
 from servicemap.dates import parsed_date
+from servicemap.file_names import ENDINGS
 from servicemap.revisions.git import as_text, ask
 from servicemap.revisions.revision_files import GitPlace, commit_of, not_here, place_of
 
 MOST_MOVES = 20
 """Times that a map may have been moved; what was before that is not looked for."""
 
-_ENDINGS = (".yaml", ".yml")
 _RENAMES_LOOKED_AT = "-l500"
 
 
@@ -131,7 +131,7 @@ def _maps_at(folder: str, commit: str, at: str) -> list[str]:
     if at and ask(folder, "cat-file", "-t", f"{commit}:{at}").text != "tree":
         return [f":(top,literal){at}"]
     beneath = re.sub(r"([*?\[\]\\])", r"\\\1", at + "/" if at else "")
-    return [f":(top,glob,icase){beneath}**/*{ending}" for ending in _ENDINGS]
+    return [f":(top,glob,icase){beneath}**/*{ending}" for ending in ENDINGS]
 
 
 def _day_of(folder: str, commit: str) -> date:
@@ -152,7 +152,7 @@ def _earlier(place: GitPlace, commit: str, at: str) -> str | None:
     if _is_there(place.folder, before, at):
         return None
     stem, ending = splitext(at)
-    called_alike = [stem] if ending in _ENDINGS else [at + ending for ending in _ENDINGS]
+    called_alike = [stem] if ending in ENDINGS else [at + ending for ending in ENDINGS]
     for one in called_alike:
         if _is_there(place.folder, before, one):
             return one

@@ -1,6 +1,6 @@
 """SM303 timing-incomplete."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -61,6 +61,7 @@ def timing_incomplete(case: Case) -> Iterator[Problem]:
     if timing is None:
         return
     questions = _questions(timing)
+    waiting = _waiting(case)
     for number, one in enumerate(questions, start=1):
         service = case.map.services[one.service]
         node = timing.network.number[one.service]
@@ -68,7 +69,11 @@ def timing_incomplete(case: Case) -> Iterator[Problem]:
             *(["takes: with a length of time, e.g. takes: 2d"] if one.takes else []),
             *([f"needs: with those of {_needed(case, timing, node)}, or needs: []"] * one.needs),
         ]
-        stock = _stock(case, timing, node) if one.circle else ""
+        stock = ""
+        if one.circle:
+            stock = _brought_from_stock(case, timing, node)
+        elif one.takes:
+            stock = _from_stock(case, "it", waiting.get(one.service, []))
         which = f" {number} of {len(questions)}" if len(questions) > 1 else ""
         yield Problem(
             service,
@@ -168,7 +173,34 @@ def _hanging(case: Case, timing: Timing, one: _Question) -> str:
     return said
 
 
-def _stock(case: Case, timing: Timing, node: int) -> str:
+def _waiting(case: Case) -> dict[str, list[str]]:
+    """Who waits for each service; nobody, where one of them is a customer who serves nobody.
+
+    Such a customer cannot have it from stock: that it comes is all there is to it.
+    """
+    serving = {service.provider for service in case.map.services.values()}
+    waiting: dict[str, list[str]] = {}
+    last = set()
+    for one in case.map.reliances:
+        if one.customer not in serving:
+            last.add(one.service)
+        elif not one.standing:
+            waiting.setdefault(one.service, []).append(one.customer)
+    return {service: who for service, who in waiting.items() if service not in last}
+
+
+def _from_stock(case: Case, what: str, customers: Sequence[str]) -> str:
+    """What else answers how long something takes: nobody waits for it."""
+    if not customers:
+        return ""
+    whose = listed([case.map.parties[customer].name for customer in customers])
+    return (
+        f"; or, if {what} is normally there already, write standing: yes with it under the"
+        f" relies_on of {whose}"
+    )
+
+
+def _brought_from_stock(case: Case, timing: Timing, node: int) -> str:
     """What else opens a circle that a service closes by one delivery alone."""
     network = timing.network
     edges, ids = network.edges, network.services
@@ -180,10 +212,7 @@ def _stock(case: Case, timing: Timing, node: int) -> str:
     brought, customer = case.map.services[min(brings)], case.map.services[ids[node]].provider
     if len(brings) > 1 or brought.provider == customer:
         return ""
-    return (
-        f"; or, if {brought.name} is normally there already, write standing: yes with it under the"
-        f" relies_on of {case.map.parties[customer].name}"
-    )
+    return _from_stock(case, brought.name, [customer])
 
 
 def _undated(case: Case) -> Iterator[Problem]:

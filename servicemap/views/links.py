@@ -8,6 +8,7 @@ from servicemap.index import not_named
 from servicemap.model import Reliance, ServiceMap
 from servicemap.views.view import (
     CHANGES,
+    SAID_OF_KINDS,
     SIGNS,
     UNMARKED,
     WEIGHT,
@@ -37,9 +38,6 @@ APART = CHANGES | {ViewState.KEPT, ViewState.MAY}
 
 SENTENCES_AT_MOST = 12
 """Of so many deliveries that are one link people hear each; of the others how many there are."""
-
-SAID_OF_KINDS = {LinkKind.SPARE: "if_needed"}
-"""What is said of a link beside its name, where it is not of the usual kind."""
 
 Kinds = Mapping[tuple[str, str], LinkKind]
 """(customer, service) -> the kind of link that brings it, where that is not the usual one."""

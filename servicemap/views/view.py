@@ -82,6 +82,10 @@ class LinkKind(StrEnum):
     SPARE = "spare"
 
 
+SAID_OF_KINDS = {LinkKind.SPARE: "if_needed"}
+"""What a badge says of links of a kind, where their line alone is not enough."""
+
+
 DELAYED = frozenset({ViewState.KEPT, ViewState.MAY, ViewState.REACHED})
 """The states that a delay puts those in who did not cause it."""
 

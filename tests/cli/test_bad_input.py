@@ -1,6 +1,6 @@
 """Each bad input gets its sentence and exit code 1 or 2, at once and without a traceback.
 
-Run as a process of its own, as a user would: a crash of a C library would not be an exception.
+What may wait for ever is run as a process of its own, which is stopped.
 """
 
 import os
@@ -10,6 +10,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
+from tests.cli.conftest import CommandLine, Ran
+from tests.few_rules import judged_by
+
+judged = judged_by("SM105")
 
 GOOD = """\
 teams:
@@ -76,8 +81,13 @@ FILES: dict[str, tuple[bytes, str, str]] = {
 }
 
 
-def run(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+
+
+def stopped_in_time(*arguments: str, cwd: Path) -> Ran:
+    ran = subprocess.run(
         [sys.executable, "-m", "servicemap", *arguments],
         cwd=cwd,
         env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])},
@@ -86,32 +96,33 @@ def run(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
         timeout=30,
         check=False,
     )
+    return Ran(ran.returncode, ran.stdout, ran.stderr)
 
 
 @pytest.mark.parametrize("what", FILES)
-def test_a_bad_file_is_a_finding(what: str, tmp_path: Path) -> None:
+def test_a_bad_file_is_a_finding(what: str, tmp_path: Path, servicemap: CommandLine) -> None:
     content, code, said = FILES[what]
     (tmp_path / "map.yaml").write_bytes(content)
-    ran = run("check", "map.yaml", cwd=tmp_path)
-    assert ran.returncode == 1, ran.stderr
-    assert f"error {code}" in ran.stdout
-    assert "map.yaml:" in ran.stdout
-    assert said.casefold() in ran.stdout.casefold()
-    assert "Traceback" not in ran.stderr + ran.stdout
-    assert ran.stdout.count("\n") < 80, "one mistake floods the screen"
+    ran = servicemap("check", "map.yaml")
+    assert ran.code == 1, ran.err
+    assert f"error {code}" in ran.out
+    assert "map.yaml:" in ran.out
+    assert said.casefold() in ran.out.casefold()
+    assert "Traceback" not in ran.err + ran.out
+    assert ran.out.count("\n") < 80, "one mistake floods the screen"
 
 
 @pytest.mark.parametrize("name", ["no", "on", "yes", "null", "1.10", "12:30", "~"])
-def test_a_team_simply_keeps_its_name(name: str, tmp_path: Path) -> None:
+def test_a_team_simply_keeps_its_name(name: str, tmp_path: Path, servicemap: CommandLine) -> None:
     (tmp_path / "map.yaml").write_text(
         GOOD.replace("Purchasing", f'"{name}"' if name == "~" else name)
     )
-    ran = run("check", "map.yaml", cwd=tmp_path)
+    ran = servicemap("check", "map.yaml")
     if name == "~":  # no letter and no digit: nothing to make an id of
-        assert ran.returncode == 1
-        assert "no letter and no digit" in ran.stdout
+        assert ran.code == 1
+        assert "no letter and no digit" in ran.out
     else:
-        assert (ran.returncode, ran.stdout) == (0, "clean: 3 parties, 2 services\n")
+        assert (ran.code, ran.out) == (0, "clean: 3 parties, 2 services\n")
 
 
 def _folder_without_yaml(folder: Path) -> str:
@@ -145,30 +156,30 @@ def test_a_path_that_cannot_be_read_is_a_wrong_call(what: str, tmp_path: Path) -
     path = make(tmp_path)
     if what == "a file one may not read" and os.access(tmp_path / path, os.R_OK):
         pytest.skip("this user may read every file")
-    ran = run("check", path, cwd=tmp_path)
-    assert ran.returncode == 2, ran.stdout
-    assert said in ran.stderr.casefold()
-    assert "Traceback" not in ran.stderr
-    assert ran.stdout == ""
+    ran = stopped_in_time("check", path, cwd=tmp_path)
+    assert ran.code == 2, ran.out
+    assert said in ran.err.casefold()
+    assert "Traceback" not in ran.err
+    assert ran.out == ""
 
 
 def test_a_fifo_inside_a_map_is_a_finding(tmp_path: Path) -> None:
     (tmp_path / "maps").mkdir()
     (tmp_path / "maps" / "a.yaml").write_text(GOOD)
     os.mkfifo(tmp_path / "maps" / "b.yaml")
-    ran = run("check", "maps", cwd=tmp_path)
-    assert ran.returncode == 1
-    assert "error SM001" in ran.stdout
-    assert "b.yaml" in ran.stdout
+    ran = stopped_in_time("check", "maps", cwd=tmp_path)
+    assert ran.code == 1
+    assert "error SM001" in ran.out
+    assert "b.yaml" in ran.out
 
 
 @pytest.mark.parametrize("command", [("trace", "--late", "stores=1d"), ("poster",)])
 def test_other_commands_refuse_a_malformed_map_with_its_findings(
-    command: tuple[str, ...], tmp_path: Path
+    command: tuple[str, ...], tmp_path: Path, servicemap: CommandLine
 ) -> None:
     (tmp_path / "map.yaml").write_text(GOOD.replace("{Stores:", "{Stors:"))
-    ran = run(command[0], "map.yaml", *command[1:], cwd=tmp_path)
-    assert ran.returncode == 1
-    assert "error SM007" in ran.stderr
-    assert ran.stdout == ""
+    ran = servicemap(command[0], "map.yaml", *command[1:])
+    assert ran.code == 1
+    assert "error SM007" in ran.err
+    assert ran.out == ""
     assert not (tmp_path / "poster.svg").exists()

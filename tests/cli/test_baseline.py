@@ -6,6 +6,9 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import CommandLine, Ran
+from tests.few_rules import judged_by
+
+judged = judged_by("SM101", "SM105", "SM106", "SM201", "SM301", "SM304")
 
 TOYS = """\
 map: {title: Toys}

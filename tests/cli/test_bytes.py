@@ -8,7 +8,10 @@ import pytest
 
 from servicemap.cli.program import run
 from servicemap.reporting import FORMATS
+from tests.few_rules import judged_by
 from tests.hostile.attack import MAP
+
+judged = judged_by("SM101")
 
 
 @pytest.fixture(autouse=True)

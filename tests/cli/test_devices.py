@@ -25,6 +25,7 @@ UPDATED = MAP.replace("Toys on the shelf", "Toys")
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
     Path("map.yaml").write_text(MAP, encoding="utf-8")
+    Path("servicemap.toml").write_text("select = ['orphan-team']\n", encoding="utf-8")
     Path("new.yaml").write_text(UPDATED, encoding="utf-8")
     return tmp_path
 

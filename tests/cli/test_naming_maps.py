@@ -4,8 +4,11 @@ from pathlib import Path
 
 import pytest
 
+from servicemap.drawing.papers import PAPERS
 from tests.cli.conftest import CommandLine
 from tests.repositories import NEEDS_GIT
+
+EVERY_PAPER = ", ".join(paper.name for paper in PAPERS.values())
 
 MAP = """\
 teams:
@@ -268,7 +271,11 @@ def test_an_option_that_people_try_is_answered_by_what_it_means(
     [
         ("--paper", "A3 portrait", "write --paper A3 --orientation portrait."),
         ("--paper", "a4 vertical", "write --paper a4 --orientation portrait."),
-        ("--paper", "A3 sideways", "'A3 sideways' is none of A4, A3, A2, A1, A0, Letter, Tabloid."),
+        (
+            "--paper",
+            "A3 sideways",
+            f"'A3 sideways' is none of {EVERY_PAPER}.",
+        ),
         (
             "--orientation",
             "vertical",

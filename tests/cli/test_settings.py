@@ -8,6 +8,11 @@ import pytest
 
 from servicemap.reporting import FORMATS
 from tests.cli.conftest import CommandLine
+from tests.few_rules import judged_by
+
+judged = judged_by(
+    "SM101", "SM102", "SM106", "SM107", "SM108", "SM201", "SM202", "SM205", "SM301", "SM302"
+)
 
 TOYS = """\
 map: {title: Toys}

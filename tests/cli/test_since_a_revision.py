@@ -4,7 +4,7 @@ import subprocess
 from pathlib import Path
 
 from tests.cli.conftest import CommandLine
-from tests.cli.test_baseline import LABORATORY, TOYS, check, project, write  # noqa: F401 - fixtures
+from tests.cli.test_baseline import LABORATORY, TOYS, check, judged, project, write  # noqa: F401 - fixtures
 from tests.repositories import NEEDS_GIT
 
 

@@ -7,7 +7,7 @@ import pytest
 import servicemap as sm
 from servicemap.drawing.layout.fitting import CUSTOMERS_PAD
 from servicemap.drawing.papers import Orientation
-from servicemap.drawing.scene import Scene, Shape, Text
+from servicemap.drawing.scene import Rectangle, Scene, Shape, Text
 from servicemap.model import ServiceMap
 from servicemap.posters.poster import draw
 from servicemap.posters.wanted import each_department, each_team
@@ -121,6 +121,42 @@ def test_the_home_panel_keeps_clear_of_the_customers_and_of_every_line_beside_it
                     if abs(x - to) < 0.01 and abs(y - below) > 1:
                         off = min(abs(x - home.x), abs(x - home.right))
                         assert off >= item.pen.width / 2, (one.id, x)
+
+
+OVER_THE_EDGE = """
+teams:
+  Carpentry:
+    department: Workshops
+    relies_on: [Timber yard, Builders' market, {provider: Store, service: Old sets}]
+    serves: {Paint shop: Raw set}
+  Set design: {department: Workshops, serves: {Carpentry: Drawings, Paint shop: Drawings}}
+  Store: {department: Workshops, serves: {Carpentry: Old sets, Set design: Furniture}}
+  Paint shop: {department: Workshops, serves: {Stage crew: Painted set}}
+  Stage crew: {department: Stage, serves: {Audience: Set}}
+suppliers:
+  Timber yard: {serves: {Carpentry: Timber}}
+  Builders' market: {serves: {Carpentry: Timber off the shelf}}
+  Paint maker: {serves: {Paint shop: Paint}}
+end_users: [Audience]
+"""
+
+
+@pytest.mark.parametrize("way", Orientation)
+@pytest.mark.parametrize("late", ["carpentry", "set-design", "paint-maker", "builders-market"])
+def test_what_is_late_itself_covers_no_edge_of_the_home_panel(way: Orientation, late: str) -> None:
+    m = read(OVER_THE_EDGE)
+    scene = draw(m, department="Workshops", orientation=way, late=sm.trace(m, late={late: "2d"}))
+    assert faults(scene) == []
+    home = area(scene, "panel", "department/workshops")
+    frames = part(scene, "panel", "department/workshops").items
+    edge = max(item.pen.width for item in frames if isinstance(item, Rectangle) and item.pen)
+    for one in scene.parts:
+        for item in one.items if one.role == "link" else ():
+            if isinstance(item, Shape) and item.pen:
+                for (x, y), (to, below) in pairwise(step.to for step in item.steps):
+                    if abs(y - below) < 0.01 and min(to, home.right) - max(x, home.x) > 1:
+                        off = min(abs(y - home.y), abs(y - home.bottom))
+                        assert off >= (item.pen.width + edge) / 2, (one.id, y)
 
 
 @pytest.mark.parametrize(("name", "way"), in_turn(ALL, list(Orientation)))

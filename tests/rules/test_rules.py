@@ -290,12 +290,52 @@ def test_what_a_broken_promise_is_told_to_promise_can_be_kept() -> None:
 def test_what_is_missing_for_the_schedule_is_named() -> None:
     assert said("SM303/what-to-add") == [
         "open question 1 of 3: how long does Range list (Purchasing) take? 2 of 2 promises hang on"
-        " it - add takes: with a length of time, e.g. takes: 2d",
+        " it - add takes: with a length of time, e.g. takes: 2d; or, if it is normally there"
+        " already, write standing: yes with it under the relies_on of Marketing",
         "open question 2 of 3: how long does Posters (Marketing) take, and what does it wait for?"
         " 1 of 2 promises hangs on it - add takes: with a length of time, e.g. takes: 2d, and"
-        " needs: with those of Purchasing/Range list, or needs: []",
+        " needs: with those of Purchasing/Range list, or needs: []; or, if it is normally there"
+        " already, write standing: yes with it under the relies_on of Stores",
         "open question 3 of 3: what does Sample box (Marketing) wait for? 1 of 2 promises hangs on"
         " it - add needs: with those of Purchasing/Range list, or needs: []",
+    ]
+
+
+def test_what_is_written_as_normally_there_is_asked_about_no_longer() -> None:
+    text = """
+teams:
+  Carpentry:
+    serves: {Stage crew: Raw set}
+  IT:
+    serves: {Stage crew: Stage network}
+  Stage crew:
+    relies_on: [{provider: IT, service: Stage network}]
+    serves: [{customer: Audience, service: Set, takes: 1d, promise: 9d}]
+end_users: [Audience]
+"""
+    asked = {f.message.partition("? ")[0]: f.hint for f in judged(text) if f.code == "SM303"}
+    assert list(asked) == [
+        "open question 1 of 2: how long does Raw set (Carpentry) take",
+        "open question 2 of 2: how long does Stage network (IT) take",
+    ]
+    assert "standing: yes with it under the relies_on of Stage crew" in [*asked.values()][1]
+    text = text.replace("service: Stage network}]", "service: Stage network, standing: yes}]")
+    assert [f.message.partition("? ")[0] for f in judged(text) if f.code == "SM303"] == [
+        "open question: how long does Raw set (Carpentry) take",
+    ]
+
+
+def test_what_somebody_outside_waits_for_is_not_said_to_be_normally_there() -> None:
+    asked = judged("""
+teams:
+  Stage crew:
+    serves: [{customer: [Lighting, Audience], service: Set}]
+  Lighting:
+    serves: [{customer: Audience, service: Light, takes: 1d, promise: 9d}]
+end_users: [Audience]
+""")
+    assert [f.hint for f in asked if f.code == "SM303"] == [
+        "add takes: with a length of time, e.g. takes: 2d"
     ]
 
 
@@ -313,7 +353,9 @@ def test_what_settles_most_is_asked_first_and_says_what_may_be_broken_till_then(
 def test_needs_that_close_a_circle_only_by_being_open_are_asked_before_all_others() -> None:
     assert said("SM303/a-circle-only-of-open-needs") == [
         "open question 2 of 4: how long does Linen (Laundry) take? 2 of 2 promises hang on it, and"
-        " 2 may be broken until it is said - add takes: with a length of time, e.g. takes: 2d",
+        " 2 may be broken until it is said - add takes: with a length of time, e.g. takes: 2d; or,"
+        " if it is normally there already, write standing: yes with it under the relies_on of"
+        " Housekeeping",
         "open question 1 of 4: what does Guest list (Front desk) wait for? 2 of 2 promises hang on"
         " it, and 2 may be broken until it is said. Only because this is open, Guest list of Front"
         " desk and Clean rooms of Housekeeping wait for each other in a circle; once it waits for"

@@ -16,6 +16,9 @@ from servicemap.timing.answers.open_ends import Missing
 from servicemap.timing.answers.promises import promises
 from servicemap.unknowns import Unknown
 from servicemap.views.links import drawn
+from tests.few_rules import judged_by
+
+judged = judged_by("SM208", "SM303")
 
 HOTEL = """
 teams:

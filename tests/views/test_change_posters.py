@@ -161,6 +161,12 @@ end_users: [Guests, Café]
         (bakery("1d", "1d"), bakery("1d..4d", "1d"), "Guests may get Bread late now."),
         (bakery("3d", "1d"), bakery("4d", "1d"), "Guests get Bread 2 days late now."),
         (bakery("3d", "1d"), bakery("1d", "1d"), "Guests get Bread in time again."),
+        (bakery("1d..4d", "1d"), bakery("1d", "1d"), "Guests are sure to get Bread in time now."),
+        (
+            bakery("3d", "1d..4d", "1d..5d"),
+            bakery("1d", "1d"),
+            "Guests get Bread in time again. 2 other promises are kept as well.",
+        ),
         (bakery("2h", "1d"), bakery("1h", "1d"), ""),
     ],
 )

@@ -9,8 +9,7 @@ from servicemap.drawing.layout.strokes import STYLES
 from servicemap.drawing.scene import Scene, Shape
 from servicemap.drawing.theme import SPARE_DASH
 from servicemap.posters.poster import draw
-from servicemap.views.links import SAID_OF_KINDS
-from servicemap.views.view import LinkKind
+from servicemap.views.view import SAID_OF_KINDS, LinkKind
 from servicemap.wording.catalogues import LANGUAGES, catalogue
 from tests.drawing.sketches import part, read, row, words
 from tests.proofs.scene_checks import faults

@@ -25,9 +25,9 @@ from servicemap.drawing.theme import LEADING, MAY_EDGE, Theme
 from servicemap.drawing.typesetting.text import Typesetter
 from servicemap.views.view import (
     DELAYED,
+    SAID_OF_KINDS,
     Box,
     BoxKind,
-    LinkKind,
     Stack,
     View,
     ViewState,
@@ -280,8 +280,8 @@ class CardComposer(Lettering):
         colours, type_ = self._theme.palette, self._theme.type
         left, right, y, room = place
         colour = colour_of(state, self._theme)
-        # The badge of another kind of link says what it is, not that a delay comes in there.
-        if state in DELAYED and placed.row.kind is LinkKind.USUAL:
+        # The badge of a kind of links says what they are, not that a delay comes in there.
+        if state in DELAYED and placed.row.kind not in SAID_OF_KINDS:
             colour = colours.late
         height = LATE_BADGE * room
         width = self._setter.width(words, type_.late, 700) + LATE_AROUND * type_.late

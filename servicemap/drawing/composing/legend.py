@@ -3,8 +3,8 @@
 from collections.abc import Collection
 
 from servicemap.drawing.composing.lettering import FLOOR, ROUNDING, Lettering
-from servicemap.drawing.composing.shapes import arrowhead, line, outline_of, rounded
-from servicemap.drawing.composing.states import band_of, core_of, head_of, pen_of
+from servicemap.drawing.composing.shapes import line, outline_of, rounded
+from servicemap.drawing.composing.states import band_of, core_of, head_of, pen_of, tip_of
 from servicemap.drawing.layout.strokes import STYLES
 from servicemap.drawing.scene import Area, CurveTo, Item, MoveTo, Part, Pen, Rectangle, Shape
 from servicemap.views.view import SIGNS, Box, BoxKind, LinkKind, View, ViewState
@@ -237,16 +237,17 @@ class Legend(Lettering):
         band = band_of(state, theme)
         if band:
             items.append(line([start, (area.right - BAND_SHORT * scale, y)], band))
-        pen = pen_of(_KINDS.get(what, LinkKind.USUAL), state, theme)
+        kind = _KINDS.get(what, LinkKind.USUAL)
+        pen = pen_of(kind, state, theme)
         shaft = [start, (area.right - LINK_SHORT * head, y)]
         if what == "pair_link":
             shaft[0] = (area.x + LINK_SHORT * head, y)
-            items.append(arrowhead(tip, start, head, pen.colour))
+            items.append(tip_of(kind, state, tip, start, theme))
         items.append(line(shaft, pen))
         core = core_of(state, theme)
         if core:
             items.append(line(shaft, core))
-        items.append(arrowhead(start, tip, head, pen.colour))
+        items.append(tip_of(kind, state, start, tip, theme))
         return items
 
     def _joined(self, area: Area) -> list[Item]:
@@ -263,5 +264,5 @@ class Legend(Lettering):
         return [
             Shape((MoveTo((area.x, above)), curve), None, pen),
             line([(area.x, y), (area.right - LINK_SHORT * head, y)], pen),
-            arrowhead((area.x, y), tip, head, pen.colour),
+            tip_of(LinkKind.USUAL, ViewState.PLAIN, (area.x, y), tip, theme),
         ]

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
-from servicemap.drawing.composing.shapes import SHAFT_ENDS, arrowhead
-from servicemap.drawing.composing.states import band_of, core_of, head_of, pen_of
+from servicemap.drawing.composing.shapes import SHAFT_ENDS
+from servicemap.drawing.composing.states import band_of, core_of, head_of, pen_of, tip_of
 from servicemap.drawing.layout.plan import CardPlan, LinkRoute, Stroke
 from servicemap.drawing.layout.strokes import STRONG
 from servicemap.drawing.scene import (
@@ -118,8 +118,7 @@ class Rails:
     def _link(self, way: LinkRoute, shapes: Iterable[Shape]) -> Part:
         """A link: what of its line is its own, and its arrowhead."""
         link = way.link
-        colour = self._pen(link).colour
-        head = arrowhead(way.before, way.tip, head_of(link.state, self._theme), colour)
+        head = tip_of(link.kind, link.state, way.before, way.tip, self._theme)
         return Part(
             "link",
             link.id,

@@ -11,8 +11,9 @@ Where none of these is told, a link has the line of its kind: see `STYLES` of th
 
 from collections.abc import Iterable
 
+from servicemap.drawing.composing.shapes import arrowhead
 from servicemap.drawing.layout.strokes import STRONG, line_width, style_of
-from servicemap.drawing.scene import Item, Pen, Rectangle, Shape, Text
+from servicemap.drawing.scene import Item, Pen, Point, Rectangle, Shape, Text
 from servicemap.drawing.theme import (
     GONE_DASH,
     KEPT_DASH,
@@ -60,6 +61,11 @@ def pen_of(kind: LinkKind, state: ViewState, theme: Theme) -> Pen:
         dash = GONE_DASH
     width = line_width(kind, state, theme)
     return Pen(colour_of(state, theme), width, tuple(length * theme.scale for length in dash))
+
+
+def tip_of(kind: LinkKind, state: ViewState, before: Point, tip: Point, theme: Theme) -> Shape:
+    """The arrowhead of a link that comes from `before`."""
+    return arrowhead(before, tip, head_of(state, theme), pen_of(kind, state, theme).colour)
 
 
 def band_of(state: ViewState, theme: Theme) -> Pen | None:

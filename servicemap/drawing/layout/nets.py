@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
+from servicemap.drawing.layout.strokes import runs_alone
 from servicemap.views.view import CHANGES, Link, LinkKind, View, ViewState
 from servicemap.wording.phrases import Words
 
@@ -117,13 +118,13 @@ def _plain(text: str) -> str:
 
 def stars_of(rows: Sequence[Row]) -> list[Star]:
     """Rows that answer each other, those with most customers first. The commonest is a pair."""
-    answers = {(row.box, row.targets[0]): row for row in rows if _may_answer(row)}
+    answers = {(row.box, row.targets[0], row.kind): row for row in rows if _may_answer(row)}
     stars: list[Star] = []
     used: set[int] = set()
     for hub in sorted(rows, key=lambda row: -len(row.targets)):
-        if hub.at in used or hub.kind is LinkKind.SPARE or hub.change or hub.box in hub.targets:
+        if hub.at in used or runs_alone(hub.kind) or hub.change or hub.box in hub.targets:
             continue
-        back = [answers.get((target, hub.box)) for target in hub.targets]
+        back = [answers.get((target, hub.box, hub.kind)) for target in hub.targets]
         if all(row is not None and row.at not in used for row in back):
             found = tuple(row for row in back if row is not None)
             stars.append(Star(hub, found))
@@ -148,7 +149,7 @@ def lines_of(view: View, words: Words) -> list[str]:
 def _may_answer(row: Row) -> bool:
     return (
         len(row.targets) == 1
-        and row.kind is not LinkKind.SPARE
+        and not runs_alone(row.kind)
         and not row.change
         and row.box not in row.targets
     )
@@ -178,8 +179,8 @@ def nets_of(rows: Sequence[Row], stars: Iterable[Star], column: Mapping[str, int
         for target in row.targets:
             ways[way_between(column[row.box], column[target])].append(target)
         for way, targets in ways.items():
-            # Dashes of lines that join would fill each other's gaps.
-            alone = row.at if row.kind is LinkKind.SPARE or row.change is ViewState.GONE else -1
+            dotted = runs_alone(row.kind) or row.change is ViewState.GONE
+            alone = row.at if dotted else -1
             inside = row.box if way == 0 else ""
             key = (way, tuple(targets), inside, row.kind, row.change, alone)
             trunks.setdefault(key, (way, tuple(targets), []))[2].append(row)

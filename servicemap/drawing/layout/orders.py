@@ -236,7 +236,7 @@ class OrderSearch:
         return best
 
     def _try(self) -> list[int]:
-        """OrderChange something; the columns whose order is another now."""
+        """Change something; the columns whose order is another now."""
         random, standing = self._random, self.standing
         if not self._busy:
             return []

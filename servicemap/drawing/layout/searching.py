@@ -103,7 +103,7 @@ class Candidate:
         return self.cost + _fixed(self.wires.nets) - worth(self.fitted.k * POINTS)
 
     def polish(self, tries: int) -> None:
-        """OrderChange it for the better in so many tries, and fit it anew."""
+        """Change it for the better in so many tries, and fit it anew."""
         before = self.standing.copy()
         polish = Polish(self.program, self.standing)
         polish.sweep(tries)

@@ -34,7 +34,7 @@ class Spacing(NamedTuple):
 
     def with_home(self) -> "Spacing":
         """The same where lines run along the edge of the home panel: a late one covers no edge."""
-        return self._replace(into=self.home_pad + OFF_HOME)
+        return self._replace(into=self.home_pad + OFF_HOME, off_panel=OFF_HOME)
 
     def at(self, k: float) -> "Spacing":
         """The same for type of another size."""

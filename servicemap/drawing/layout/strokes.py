@@ -32,6 +32,11 @@ def style_of(kind: LinkKind, state: ViewState) -> LinkStyle:
     return STYLES[kind if state in {ViewState.PLAIN, *DELAYED} else LinkKind.USUAL]
 
 
+def runs_alone(kind: LinkKind) -> bool:
+    """Whether its lines join no others: dashes of two would fill each other's gaps."""
+    return bool(STYLES[kind].dash)
+
+
 def line_width(kind: LinkKind, state: ViewState, theme: Theme) -> float:
     """How broad the line of a link is."""
     if state in STRONG:

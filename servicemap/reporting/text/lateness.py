@@ -100,18 +100,21 @@ def _dates(m: ServiceMap, promise: TracedPromise) -> str:
     return f": {unbroken(actual)} instead of {unbroken(due)}"
 
 
-def kept_by_margin(m: ServiceMap, promise: TracedPromise) -> list[str]:
-    """What of a delay does not count, because it was promised for later than planned."""
+BY_MARGIN = "by the margin of the promise"
+
+
+def kept_by_margin(m: ServiceMap, promise: TracedPromise) -> str:
+    """How much of a delay does not count, because it was promised for later than planned."""
     delay, caused = promise.delay_bounds, promise.caused_bounds
     if promise.endless or delay.most is None or caused.most is None:
-        return []
+        return ""
     taken, day = delay.most - caused.most, m.calendar_of(promise.customer).day
     if taken <= 0:
-        return []
+        return ""
     said = in_words(taken, day)
     if delay.exact is None or caused.exact is None:
         said = f"all but {in_words(caused.most, day)}" if caused.most else f"up to {said}"
-    return [f"{said} by the margin of the promise"]
+    return said
 
 
 def shares_of(trace: Trace, promise: TracedPromise) -> str:

@@ -1,6 +1,8 @@
 """What a delay met on its way, in words: what took days away, what added some, where it began."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from servicemap.endless import NEVER_RECOVERS, Endless, Minutes, rest_of, size_of
 from servicemap.model import ServiceMap
@@ -40,6 +42,28 @@ def some(head: str, said: Sequence[str], width: int, margin: str) -> str:
     return margin + wrapped(text, width - len(margin), margin + "  ")
 
 
+class Part(NamedTuple):
+    """What of a delay was taken away or added: how much, why, and of which service."""
+
+    size: str
+    reason: str
+    service: str
+
+
+def told_apart(m: ServiceMap, parts: Iterable[Part]) -> list[str]:
+    """`1 day by slack at Sales`; of what services, where one reason took different lengths."""
+    services: dict[tuple[str, str], dict[str, None]] = {}
+    for part in parts:
+        services.setdefault((part.size, part.reason), {})[part.service] = None
+    reasons = Counter(reason for _, reason in services)
+    said = []
+    for (size, reason), of in services.items():
+        names = dict.fromkeys(m.services[service].name for service in of)
+        which = f" ({listed([*names])})" if reasons[reason] > 1 else ""
+        said.append(f"{size}{which} {reason}")
+    return said
+
+
 def absorbed(m: ServiceMap, hops: Iterable[Hop]) -> list[str]:
     """`1 day by slack at Sales`: what each hop took away, each part with its reason.
 
@@ -54,8 +78,8 @@ def absorbed(m: ServiceMap, hops: Iterable[Hop]) -> list[str]:
                     size = f"what {'grows' if sure else 'may grow'} without end"
                 else:
                     size = _length(m, hop, minutes)
-                found.append(f"{size} by {reason}")
-    return found
+                found.append(Part(size, f"by {reason}", hop.service))
+    return told_apart(m, found)
 
 
 def _absorbed_by(m: ServiceMap, hop: Hop) -> Iterable[tuple[Minutes, str]]:
@@ -109,12 +133,13 @@ def added(m: ServiceMap, hops: Iterable[Hop]) -> list[str]:
         missed, closed_for = size_of(hop.added_by_missing), size_of(hop.added_by_opening)
         if missed:
             length = _length(m, hop, missed)
-            found.append(f"{length} of waiting for the next departure at {who}")
+            reason = f"of waiting for the next departure at {who}"
+            found.append(Part(length, reason, hop.service))
         if closed_for:
             closed = Named(who, _are_many(m, hop.service))
-            length = in_hours(closed_for)
-            found.append(told("{length} while {who} [is|are] closed", length=length, who=closed))
-    return found
+            reason = told("while {who} [is|are] closed", who=closed)
+            found.append(Part(in_hours(closed_for), reason, hop.service))
+    return told_apart(m, found)
 
 
 def _length(m: ServiceMap, hop: Hop, minutes: int) -> str:

@@ -10,6 +10,7 @@ from servicemap.plurals import agreeing, several
 from servicemap.reporting.terminal import Ink, wrapped
 from servicemap.reporting.text.calls import who_calls
 from servicemap.reporting.text.lateness import (
+    BY_MARGIN,
     how_late,
     is_late_anyhow,
     is_sure,
@@ -19,10 +20,12 @@ from servicemap.reporting.text.lateness import (
 )
 from servicemap.reporting.text.on_the_way import (
     NAMED_AT_MOST,
+    Part,
     absorbed,
     beginnings,
     on_the_way,
     some,
+    told_apart,
 )
 from servicemap.reporting.text.receipts import ChainToCustomer, days_of, receipt, rows_of
 from servicemap.timing.answers.open_ends import Missing
@@ -176,7 +179,9 @@ def _one_promise(trace: Trace, promise: TracedPromise, ink: Ink, width: int) -> 
     sentence = f"{begins}{_in_bold(m, promise, ink)} {ends}."
     chain = way(m, [hop.service for hop in promise.chain], promise.customer)
     lines = [wrapped(sentence, width, "  "), "  " + wrapped(chain, width - 2, "    ")]
-    lines += on_the_way(m, promise.chain, kept_by_margin(m, promise), width, "  ")
+    said = kept_by_margin(m, promise)
+    margins = [f"{said} {BY_MARGIN}"] if said else []
+    lines += on_the_way(m, promise.chain, margins, width, "  ")
     if promise.shares:
         lines.append("  " + wrapped(shares_of(trace, promise), width, "    "))
     return "\n".join(lines)
@@ -227,11 +232,14 @@ def _counted(promises: Sequence[TracedPromise], what: str, ink: Ink | None = Non
 
 
 def _margins(m: ServiceMap, promises: Iterable[TracedPromise]) -> list[str]:
-    return [
-        f"{said} to {name(m, promise.customer)}"
-        for promise in promises
-        for said in kept_by_margin(m, promise)
-    ]
+    return told_apart(
+        m,
+        (
+            Part(said, f"{BY_MARGIN} to {name(m, promise.customer)}", promise.service)
+            for promise in promises
+            if (said := kept_by_margin(m, promise))
+        ),
+    )
 
 
 def _in_bold(m: ServiceMap, promise: TracedPromise, ink: Ink) -> str:

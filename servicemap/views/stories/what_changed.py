@@ -31,7 +31,15 @@ _STATES = {
 }
 
 _BROKEN = frozenset({PromiseOutcome.BROKEN, PromiseOutcome.WORSE})
-_MENDED = frozenset({PromiseOutcome.KEPT, PromiseOutcome.SURE})
+
+_SENTENCES = {
+    PromiseOutcome.BROKEN: "change_breaks",
+    PromiseOutcome.WORSE: "change_breaks",
+    PromiseOutcome.OPEN: "change_risks",
+    PromiseOutcome.KEPT: "change_keeps",
+    PromiseOutcome.SURE: "change_sure",
+}
+"""What is said of a promise that a change breaks, endangers, mends or makes sure."""
 
 SHORT = 21
 """What differs is said on the spot if it takes no more characters: `10 days (was 12 days)`."""
@@ -96,28 +104,30 @@ def _promised(old: ServiceMap, planned: Promises, words: Words) -> list[str]:
     effects = promise_effects(old, new, before, after)
     broken = [one for one in effects if one.outcome in _BROKEN]
     risked = [one for one in effects if one.outcome is PromiseOutcome.OPEN]
-    mended = [one for one in effects if one.outcome in _MENDED]
-    if not (broken or risked):
-        return [_effect_said(new, one, words) for one in mended[:1]]
-    told = (broken or risked)[0]
+    mended = [one for one in effects if one.outcome is PromiseOutcome.KEPT]
+    sure = [one for one in effects if one.outcome is PromiseOutcome.SURE]
+    found = broken or risked or mended or sure
+    if not found:
+        return []
+    told = found[0]
     story = _effect_said(new, told, words)
-    for found, one_more, more in (
+    for alike, one_more, more in (
         (broken, "story_one_more", "story_more"),
         (risked, "story_one_may", "story_more_may"),
+        ([] if broken or risked else mended + sure, "story_one_kept", "story_more_kept"),
     ):
-        others = [one for one in found if one is not told]
+        others = [one for one in alike if one is not told]
         story = and_others(story, others, one_more, more, words)
     return [story]
 
 
 def _effect_said(m: ServiceMap, effect: PromiseEffect, words: Words) -> str:
-    """That a promise is broken now, and by how much; that it may be; that it is kept again."""
+    """That a promise is broken now, and by how much; that it may be; that it is kept, or sure."""
     assert effect.new is not None, "a promise that is gone is neither kept nor broken"
-    broken = effect.outcome in _BROKEN
-    kept = "change_keeps" if effect.outcome in _MENDED else "change_risks"
     day = m.calendar_of(effect.customer).day
+    broken = effect.outcome in _BROKEN
     return words.say(
-        "change_breaks" if broken else kept,
+        _SENTENCES[effect.outcome],
         customer=spoken(m.parties[effect.customer]),
         service=m.services[effect.service].name,
         amount=words.between(effect.new.late_bounds, day) if broken else "",

@@ -6,6 +6,9 @@ from servicemap.checking import check
 from servicemap.findings import Severity
 from servicemap.loading import read_text
 from servicemap.loading.entries.schema import json_schema
+from tests.few_rules import judged_by
+
+judged = judged_by("SM101", "SM102", "SM103", "SM104", "SM105", "SM108", "SM203", "SM208")
 
 
 def told(text: str) -> list[str]:

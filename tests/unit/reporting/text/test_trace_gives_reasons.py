@@ -79,6 +79,33 @@ def test_hours_off_are_not_called_the_schedule() -> None:
     assert "schedule" not in text
 
 
+TWO_PROMISES = """
+teams:
+  Carpentry: {serves: [{customer: Stage crew, service: Raw set, takes: 5d}]}
+  Stage crew:
+    relies_on: [{provider: Carpentry, service: Raw set, slack: 1d}]
+    serves:
+      - {customer: Audience, service: Set, takes: 1d, needs: [Raw set], promise: 8d}
+      - {customer: [Audience, Press], service: Tour, takes: 2d, needs: [Raw set], promise: 8d}
+  Lighting:
+    relies_on: [{provider: Stage crew, service: Set, slack: 4h}]
+    serves: [{customer: Audience, service: Light, takes: 2d, promise: 9d}]
+end_users: [Audience, Press]
+"""
+
+
+def test_what_one_reason_took_in_two_lengths_is_told_apart_by_the_service() -> None:
+    """Slack takes one day of two at Stage crew, and of the other day four hours at Lighting."""
+    text = as_text(trace(read_text(TWO_PROMISES).map, {"Carpentry": "2d"}), Ink())
+    assert text.splitlines()[:4] == [
+        "Carpentry 2 days late: every promise is kept.",
+        "  Absorbed: 1 day (Set and Tour) by the margin of the promise to Audience; 1 day by the"
+        " margin of",
+        "    the promise to Press; 4 hours (Light) by the margin of the promise to Audience.",
+        "  --all prints the receipts.",
+    ]
+
+
 VAN = """
 map: {start: 2027-02-01}
 teams:

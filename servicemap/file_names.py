@@ -5,6 +5,9 @@ import os
 from servicemap.locations import printable
 
 ENDINGS = (".yaml", ".yml")
+"""What the name of a file of a map ends in, whatever its case."""
+
+ENDINGS_SAID = " or ".join(ENDINGS)
 
 
 def is_map_file(path: str) -> bool:
@@ -15,8 +18,12 @@ def is_map_file(path: str) -> bool:
 
 def may_be_map(name: str) -> bool:
     """Whether a file of this name belongs to the map in its folder."""
-    lowered = name.lower()
-    return lowered.endswith(ENDINGS) and not lowered.startswith("docker-compose")
+    return ends_as_a_map(name) and not name.lower().startswith("docker-compose")
+
+
+def ends_as_a_map(path: str) -> bool:
+    """Whether a name ends as those of maps do, whatever its case."""
+    return path.lower().endswith(ENDINGS)
 
 
 def is_foreign(name: str) -> bool:
@@ -27,5 +34,5 @@ def is_foreign(name: str) -> bool:
 def titled(file: str) -> str:
     """The title of a map that is one file and does not give itself one."""
     base = os.path.basename(os.path.normpath(file))
-    name = base.rpartition(".")[0] if base.lower().endswith(ENDINGS) else base
+    name = base.rpartition(".")[0] if ends_as_a_map(base) else base
     return printable(name or base)
