@@ -122,6 +122,24 @@ def _helped(index: Index, party: str) -> dict[str, list[str]]:
     return helped
 
 
+def way_along(m: ServiceMap, index: Index, services: Sequence[str], customer: str) -> Way | None:
+    """The deliveries by which services, each of which the next one needs, come to a customer.
+
+    None where one of them is not delivered to whoever provides the next. What a party makes for
+    itself is no delivery.
+    """
+    to = [*(m.services[service].provider for service in services[1:]), customer]
+    way = []
+    for service, receiver in zip(services, to, strict=True):
+        if receiver == m.services[service].provider:
+            continue
+        found = next((one for one in index.delivering[service] if one.customer == receiver), None)
+        if found is None:
+            return None
+        way.append(found)
+    return tuple(way) or None
+
+
 def parties_on(way: Way) -> tuple[str, ...]:
     """The chain of parties along a way: who begins it, and everybody who gets a delivery."""
     return (way[0].provider, *(delivery.customer for delivery in way))

@@ -2,6 +2,7 @@
 
 import gc
 import os
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -36,8 +37,15 @@ GOLDEN = Path(__file__).parent / "golden"
 Golden = Callable[[str, str | bytes], None]
 
 
-def pytest_configure() -> None:
+def pytest_configure(config: pytest.Config) -> None:
     """Whoever runs the tests may have settings and fonts of their own, or none."""
+    if sys.dont_write_bytecode:
+        # Without compiled files each worker would rewrite every assert, and each process that a
+        # test starts compile all of us. Whoever wants none among the sources has them elsewhere.
+        elsewhere = str(config.rootpath / ".pytest_cache" / "compiled")
+        sys.dont_write_bytecode, sys.pycache_prefix = False, elsewhere
+        os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+        os.environ["PYTHONPYCACHEPREFIX"] = elsewhere
     for name in [name for name in os.environ if name.startswith("SERVICEMAP_")]:
         del os.environ[name]
     # The fonts of whoever has this folder for their data: tests/fonts.

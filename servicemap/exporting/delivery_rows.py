@@ -91,7 +91,7 @@ class _Named(NamedTuple):
     side: ColumnOf
 
 
-class _Said(NamedTuple):
+class _SaidInRow(NamedTuple):
     """The cells for what one entry says, as the file writes it: what stands at these places."""
 
     row: _Row
@@ -107,7 +107,7 @@ class _Rows:
     def __init__(self, m: ServiceMap, sources: Mapping[str, str], language: str) -> None:
         self._map = m
         self._sources = sources
-        self._wanted: dict[str, list[_Named | _Said]] = {}
+        self._wanted: dict[str, list[_Named | _SaidInRow]] = {}
         self._language = language
         self._columns = {(column.of, column.path): column for column in columns()}
         self._any_of = {
@@ -167,7 +167,7 @@ class _Rows:
         ):
             if says is not None:
                 names.append(says.service_name)
-                self._want(_Said(row, of, says.places))
+                self._want(_SaidInRow(row, of, says.places))
         service = next((name for name in names if name), "")
         self._put(row, ColumnOf.ROW, (RowKey.SERVICE,), service)
         self._put(row, ColumnOf.ROW, (RowKey.SAID_BY,), heading_for(said_by, self._language))
@@ -184,9 +184,9 @@ class _Rows:
         self._put(row, side, (GROUP,), heading_for(party.group.value, self._language))
         if party.id not in self._told:
             self._told.add(party.id)
-            self._want(_Said(row, side, party.places))
+            self._want(_SaidInRow(row, side, party.places))
 
-    def _want(self, said: _Said) -> None:
+    def _want(self, said: _SaidInRow) -> None:
         first = next(iter(said.places.values()), None)
         if first is not None:  # an entry stands in one file
             self._wanted.setdefault(first.path, []).append(said)

@@ -26,7 +26,7 @@ class NoRecord(NamedTuple):
 
 NO_RECORD = NoRecord()
 
-_INSTEAD = f"name a file that can be read, {READ_ENDINGS}; --max-file allows larger ones"
+_INSTEAD = f"name a spreadsheet that can be read, {READ_ENDINGS}; --max-file allows larger ones"
 _BESIDE = f"{_INSTEAD}; its path is from the file that says so, and --record FILE names any"
 
 

@@ -70,7 +70,7 @@ class Shows(NamedTuple):
     `plain`: no story is told on it.
     """
 
-    of: Callable[[Told, "PosterChoices", int], Shown]
+    of: Callable[[Told, "PosterChoices", int | None], Shown]
     plain: bool = False
 
 

@@ -21,11 +21,12 @@ def loop_without_slack(case: Case) -> Iterator[Problem]:
 
     What it says:
         Each of these services needs the one before, the first needs the last, and nobody on the way
-        round can go on without for a while. It is judged on maps that say how long things take, and
-        not of a circle that is there only because some `needs` are open: SM303 asks for those.
-        Alternatives (`any_of`) are no part of such a circle. What is normally there already
-        (`standing: yes`) is part of it: being late is all that still counts of it. `allow` accepts
-        the finding at any of the services, or of the teams.
+        round can go on without for a while, or waits longer for something else by plan. It is
+        judged on maps that say how long things take, and not of a circle that is there only because
+        some `needs` are open: SM303 asks for those. Alternatives (`any_of`) are no part of such a
+        circle. What is normally there already (`standing: yes`) is part of it: being late is all
+        that still counts of it. `allow` accepts the finding at any of the services, or of the
+        teams.
 
     Why it matters:
         A delay anywhere in the circle makes all of it late and comes back undiminished: it never
@@ -73,7 +74,8 @@ def loop_without_slack(case: Case) -> Iterator[Problem]:
 def _without_slack(timing: Timing, nodes: Sequence[int]) -> Iterator[dict[str, list[str]]]:
     """Services among which no edge has slack, or is an alternative: each -> who waits for it.
 
-    In each of these all wait for all others; by id.
+    Nor is one whose customer waits longer for something else. In each of these all wait for all
+    others; by id.
     """
     network = timing.network
     edges, ids = network.edges, network.services
@@ -82,12 +84,21 @@ def _without_slack(timing: Timing, nodes: Sequence[int]) -> Iterator[dict[str, l
             ids[edges.target[edge]]
             for edge in network.within[u]
             if not (edges.slack[edge] or edge in edges.elapsed or edge in network.group_of)
+            and not _lies_idle(timing, edge)
         }
         for u in nodes
     }
     for circle in circles_among(after):
         together = set(circle)
         yield {service: sorted(after[service] & together) for service in circle}
+
+
+def _lies_idle(timing: Timing, edge: int) -> bool:
+    from servicemap.timing.passes.planning import planned_arrival
+
+    network, plan = timing.network, timing.plan
+    starts = plan.starts[network.edges.target[edge]]
+    return bool(network.edges.credited[edge]) and planned_arrival(network, plan, edge) < starts
 
 
 def _cure(case: Case, after: Mapping[str, Sequence[str]], way: Sequence[str]) -> str:

@@ -11,6 +11,7 @@ import yaml
 
 from servicemap.cli.check import command as check
 from tests.cli.conftest import ROOT
+from tests.examples import in_turn
 
 ACTION: dict[str, Any] = yaml.safe_load((ROOT / "action.yml").read_text(encoding="utf-8"))
 KEY, CACHE, INSTALL, CHECK = ACTION["runs"]["steps"]
@@ -188,10 +189,11 @@ HOSTILE = (
 )
 
 
-@pytest.mark.parametrize("hostile", HOSTILE)
-@pytest.mark.parametrize("names", [("map",), ("fail-on",), ("all", "summary")])
+@pytest.mark.parametrize(
+    ("hostile", "names"), in_turn(HOSTILE, [("map",), ("fail-on",), ("all", "summary")])
+)
 def test_an_input_is_text_and_never_a_command(
-    names: tuple[str, ...], hostile: str, tmp_path: Path
+    hostile: str, names: tuple[str, ...], tmp_path: Path
 ) -> None:
     work = tmp_path / "work"
     work.mkdir()

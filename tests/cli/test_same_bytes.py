@@ -1,5 +1,6 @@
 """The same map gives the same bytes, whatever the machine's moods: in every kind of file."""
 
+import json
 import os
 import subprocess
 import sys
@@ -8,12 +9,18 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import ROOT
+from tests.conftest import HURRIED
 
 DRAW = """
-import hashlib, pathlib, sys
+import hashlib, json, pathlib, sys
 import servicemap as sm
 from servicemap.cli.program import run
+from servicemap.drawing.layout import laying
+from servicemap.drawing.layout.searching import Effort
 
+hurried = json.loads(sys.argv.pop(1))
+if hurried:
+    laying.effort_for = lambda _, polish: Effort(**hurried).times(polish)
 root, out = map(pathlib.Path, sys.argv[1:3])
 out.mkdir()
 for name in sys.argv[4:]:
@@ -39,14 +46,16 @@ MOODS = (
 
 
 @pytest.mark.parametrize(
-    ("late", "names", "written"),
+    ("effort", "late", "names", "written"),
     [
         (
+            HURRIED._asdict(),
             "Accounts",
             ["sales-event.yaml", "bakery-ar.yaml"],
             {"html": 1, "pdf": 5, "png": 4, "svg": 10},
         ),
         pytest.param(
+            {},
             "IT",
             ["harbour-toys", "clinical-laboratory", "bakery-ar.yaml"],
             {"html": 1, "pdf": 7, "png": 6, "svg": 14},
@@ -56,14 +65,19 @@ MOODS = (
     ids=["small", "large"],
 )
 def test_posters_sheets_and_pages_are_the_same_in_every_mood(
-    late: str, names: list[str], written: dict[str, int], tmp_path: Path
+    effort: dict[str, int],
+    late: str,
+    names: list[str],
+    written: dict[str, int],
+    tmp_path: Path,
 ) -> None:
     found = []
     for number, mood in enumerate(MOODS):
         elsewhere = tmp_path / f"a folder with blanks {number}"
         elsewhere.mkdir()
+        out = str(elsewhere / "out")
         ran = subprocess.run(
-            [sys.executable, "-c", DRAW, str(ROOT), str(elsewhere / "out"), late, *names],
+            [sys.executable, "-c", DRAW, json.dumps(effort), str(ROOT), out, late, *names],
             cwd=ROOT if number else elsewhere,
             env={**os.environ, "PYTHONPATH": str(ROOT), **mood},
             capture_output=True,

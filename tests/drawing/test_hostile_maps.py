@@ -18,6 +18,7 @@ from servicemap.drawing.writing.finishing import Finish
 from servicemap.model import ServiceMap
 from servicemap.posters.poster import draw
 from tests.drawing.sketches import read
+from tests.examples import in_turn
 
 pytestmark = pytest.mark.usefixtures("hurried")
 
@@ -117,8 +118,9 @@ def objects(pdf: bytes) -> Iterator[pypdf.generic.PdfObject]:
             pending += one
 
 
-@pytest.mark.parametrize("finish", [Finish(), Finish(bleed=3), Finish(tile="A4")])
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize(
+    ("kind", "finish"), in_turn(KINDS, [Finish(), Finish(bleed=3), Finish(tile="A4")])
+)
 def test_pdf_does_nothing_by_itself_and_leads_only_where_the_map_does(
     kind: str, finish: Finish
 ) -> None:

@@ -7,6 +7,7 @@ from servicemap.drawing.scene import CurveTo, LineTo, MoveTo, Part, PathStep, Pe
 from servicemap.posters.poster import draw
 from tests.drawing.ours import drawn
 from tests.drawing.sketches import SMALLEST, part, read
+from tests.examples import in_turn
 from tests.proofs.link_checks import (
     bad_crossings,
     broken_nets,
@@ -88,8 +89,10 @@ def test_a_link_that_shifts_by_a_hair(by: float, found: list[str]) -> None:
     assert said == [f"the link 'a > b' shifts by {mm} mm" for mm in found]
 
 
-@pytest.mark.parametrize("way", list(Orientation))
-@pytest.mark.parametrize("name", ["harbour-toys", "clinical-laboratory", "sales-event.yaml"])
+@pytest.mark.parametrize(
+    ("name", "way"),
+    in_turn(["harbour-toys", "clinical-laboratory", "sales-event.yaml"], list(Orientation)),
+)
 def test_no_link_of_our_maps_shifts_by_a_hair(name: str, way: Orientation) -> None:
     assert list(kinked_links(drawn(name, way))) == []
 

@@ -22,6 +22,7 @@ from servicemap.wording.catalogues import catalogue
 from tests.conftest import Golden
 from tests.drawing.conftest import HEBREW, MakeFont
 from tests.drawing.sketches import area, part, read, summary, words
+from tests.examples import in_turn
 from tests.proofs.scene_checks import faults
 
 MAPS = Path(__file__).parents[2] / "maps"
@@ -118,11 +119,12 @@ def test_the_bakery_looks_as_it_did(
     golden(f"posters/bakery-{language}-{way.value}.txt", summary(scene))
 
 
-@pytest.mark.parametrize("language", ["ar", "ja"])
-@pytest.mark.parametrize("paper", ["A4", "A3", "A0", "Tabloid"])
-@pytest.mark.parametrize("way", list(Orientation))
+@pytest.mark.parametrize(
+    ("paper", "language", "way"),
+    in_turn(["A4", "A3", "A0", "Tabloid"], ["ar", "ja"], list(Orientation)),
+)
 def test_the_bakery_keeps_every_promise_in_the_fonts_of_this_machine(
-    language: str, paper: str, way: Orientation
+    paper: str, language: str, way: Orientation
 ) -> None:
     m = sm.load(MAPS / f"bakery-{language}.yaml")
     assert faults(draw(m, paper=paper, orientation=way)) == []

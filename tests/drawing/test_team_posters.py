@@ -1,11 +1,13 @@
 """A team's poster: whom its work reaches, by which chain, and how late it may be."""
 
+import re
+
 import pytest
 
 import servicemap as sm
 from servicemap.cards import show
 from servicemap.drawing.papers import Orientation
-from servicemap.drawing.scene import Rectangle, Scene, Shape, Text
+from servicemap.drawing.scene import CurveTo, Rectangle, Scene, Shape, Text
 from servicemap.drawing.theme import COLOURS, POINT
 from servicemap.errors import UnknownName, WrongValue
 from servicemap.posters.poster import draw
@@ -493,3 +495,56 @@ end_users: [Islanders]
         "Late already: the plan itself breaks a promise to Islanders, by 1 day 23 hours or more, if"
         " the circle of Depot and Island keeps in step."
     )
+
+
+TWO_WAYS = """
+map: {start: 2027-02-01}
+teams:
+  Press:
+    serves:
+      - {customer: Shop, service: Leaflets, takes: 1d, needs: []}
+      - {customer: Binders, service: Pages, takes: 1d, needs: []}
+  Binders:
+    serves: [{customer: Packers, service: Books, takes: 2d, needs: [Press/Pages]}]
+  Packers:
+    serves: [{customer: Readers, service: Parcels, takes: 1d, needs: [Binders/Books], promise: 6d}]
+  Shop:
+    relies_on: [{provider: Press, service: Leaflets, slack: 4d}]
+    serves: [{customer: Readers, service: News, takes: 1d, needs: [Press/Leaflets], promise: 9d}]
+end_users: [Readers]
+"""
+
+
+def test_the_chain_is_the_one_by_which_its_customer_would_notice_first() -> None:
+    scene = draw(read(TWO_WAYS), team="Press")
+    assert [one.title for one in scene.parts if one.role == "box"] == [
+        *("Press", "Binders", "Packers", "Readers"),
+    ]
+    assert "You can be 2 days late." in " ".join(t for one in scene.parts for t in words(one))
+    # With enough time for the books the papers are tighter, and theirs is the shorter way.
+    scene = draw(read(TWO_WAYS.replace("promise: 6d", "promise: 20d")), team="Press")
+    assert [one.title for one in scene.parts if one.role == "box"] == ["Press", "Shop", "Readers"]
+    # Where nobody says how long things take, any way will do: the shortest.
+    plain = read(re.sub(r", (takes|promise|slack): \w+", "", TWO_WAYS))
+    scene = draw(plain, team="Press")
+    assert [one.title for one in scene.parts if one.role == "box"] == ["Press", "Shop", "Readers"]
+
+
+def test_no_label_lies_on_a_bend() -> None:
+    scene = draw(read(TWO_WAYS), team="Press")
+    bends = [
+        step.to
+        for one in scene.parts
+        if one.role == "link"
+        for item in one.items
+        if isinstance(item, Shape)
+        for step in item.steps
+        if isinstance(step, CurveTo)
+    ]
+    assert bends, "it takes two rows"
+    for one in scene.parts:
+        if one.role == "pill" and one.area is not None:
+            area = one.area
+            assert not [
+                (x, y) for x, y in bends if area.x < x < area.right and area.y < y < area.bottom
+            ]

@@ -68,6 +68,11 @@ def empty(width: float, height: float, *items: Shape | Rectangle | Text) -> Scen
 # Where to cut
 
 
+def upright_cuts(tiling: Tiling) -> tuple[float, ...]:
+    """Where a poster of one row of sheets, or of columns, is cut from top to bottom."""
+    return (tiling.bands if tiling.in_columns else tiling.ends[0])[1:-1]
+
+
 def test_a_length_without_anything_on_it_is_cut_evenly() -> None:
     # 400 mm on sheets with room for 200: two would show 390, so there are three.
     assert cuts(400, 200, [0.0] * 401)[1] == pytest.approx((0, 133, 267, 400), abs=1)
@@ -111,7 +116,7 @@ def test_words_are_worth_going_round() -> None:
     gap = next(a.area.right for a in lines if a.area.right > 200)
     lines = [line for line in lines if not gap - 1 <= line.origin[0] <= gap + 25]
     scene = empty(420, 290, *lines)
-    (cut,) = plan_sheets(scene, find_paper("A4")).across[0][1:-1]
+    (cut,) = upright_cuts(plan_sheets(scene, find_paper("A4")))
     assert not any(line.area.x <= cut <= line.area.right for line in lines)
 
 
@@ -120,7 +125,7 @@ def test_where_a_line_must_be_cut_it_is_cut_between_its_words() -> None:
     title = setter.line("Clinical Laboratory", (12, 40), 45, 700, "#000000")
     parts = (Part("head", "title", "", (title,)),)
     scene = empty(420, 290)._replace(parts=parts, outlines=setter.outlines(title.glyphs))
-    (cut,) = plan_sheets(scene, find_paper("A4")).across[0][1:-1]
+    (cut,) = upright_cuts(plan_sheets(scene, find_paper("A4")))
     first = 12 + setter.width("Clinical", 45, 700)
     second = 12 + setter.width("Clinical ", 45, 700)
     assert first < cut < second
@@ -130,7 +135,7 @@ def test_a_cut_crosses_a_line_rather_than_run_along_it() -> None:
     pen = Pen("#000000", 0.75)
     along = [Shape((MoveTo((x, 20)), LineTo((x, 270))), pen=pen) for x in (209.5, 210, 210.5)]
     across = [Shape((MoveTo((60, y)), LineTo((380, y))), pen=pen) for y in (50, 90, 200)]
-    (cut,) = plan_sheets(empty(420, 290, *along, *across), find_paper("A4")).across[0][1:-1]
+    (cut,) = upright_cuts(plan_sheets(empty(420, 290, *along, *across), find_paper("A4")))
     assert abs(cut - 210) >= 1
     assert abs(cut - 210) < 5  # and otherwise stays where the halves are even
 
@@ -198,7 +203,8 @@ def test_each_sheet_says_which_it_is_and_which_ones_lie_over_it() -> None:
         over = {sheet.label}
         for other in plan().sheets:
             shared = min(other.shown.right, sheet.shown.right) - max(other.shown.x, sheet.shown.x)
-            beside = (other.row, other.column) == (sheet.row, sheet.column + 1)
+            level = min(other.shown.bottom, sheet.shown.bottom) - max(other.shown.y, sheet.shown.y)
+            beside = other.column == sheet.column + 1 and level > TAGGED
             if beside or (other.row == sheet.row + 1 and shared > TAGGED):
                 over.add(other.label)
         assert labels & set(words[number]) == over
@@ -238,9 +244,13 @@ def test_joined_sheets_are_the_poster(paper: str, tile: str, render_png: Render)
     visible = sum(apart.histogram()[96:]) / (apart.width * apart.height)
     assert visible < 0.002
     # Nothing of the sheets themselves is left to see: no dashes, no tags, no gap.
-    for number, row in enumerate(plan(paper, tile).down[1:-1]):
-        y = round(row * DOTS)
-        band = apart.crop((0, y - 8, apart.width, y + 8))
+    tiling = plan(paper, tile)
+    for number, place in enumerate(tiling.bands[1:-1]):
+        at = round(place * DOTS)
+        beside = (0, at - 8, apart.width, at + 8)
+        if tiling.in_columns:
+            beside = (at - 8, 0, at + 8, apart.height)
+        band = apart.crop(beside)
         assert sum(band.histogram()[128:]) / (band.width * band.height) < 0.01, number
 
 
@@ -316,10 +326,13 @@ def test_a_letter_that_no_font_has_is_named_with_the_cure(monkeypatch: pytest.Mo
 
 def cut_through(area: Area, tiling: Tiling) -> int:
     """How many cuts run through an area."""
-    found = sum(area.y < place < area.bottom for place in tiling.down[1:-1])
-    for ends, (top, bottom) in zip(tiling.across, pairwise(tiling.down), strict=True):
-        if area.y < bottom and area.bottom > top:
-            found += sum(area.x < place < area.right for place in ends[1:-1])
+    along, across = (area.x, area.right), (area.y, area.bottom)
+    if not tiling.in_columns:
+        along, across = across, along
+    found = sum(along[0] < place < along[1] for place in tiling.bands[1:-1])
+    for ends, (start, end) in zip(tiling.ends, pairwise(tiling.bands), strict=True):
+        if along[0] < end and along[1] > start:
+            found += sum(across[0] < place < across[1] for place in ends[1:-1])
     return found
 
 
@@ -349,9 +362,24 @@ def test_each_row_is_cut_at_its_own_gaps() -> None:
     scene = empty(420, 290)._replace(parts=(*boxes(30, 60, 160, 260), *boxes(190, 10, 110, 210)))
     tiling = plan_sheets(scene, find_paper("A4"))
     assert all(cut_through(part.area, tiling) == 0 for part in scene.parts if part.area)
-    (upper,), (lower,) = (ends[1:-1] for ends in tiling.across)
+    (upper,), (lower,) = (ends[1:-1] for ends in tiling.ends)
     assert upper != lower
     # Below sheet A1 lie both B1 and B2 then, and its flap says so.
     pages = pypdf.PdfReader(BytesIO(write_pdf(scene, Finish(tile="A4")))).pages
     named = [set(page.extract_text().split()) & {"B1", "B2"} for page in pages[1:3]]
     assert named in ([{"B1", "B2"}, {"B2"}], [{"B1"}, {"B1", "B2"}])
+
+
+def test_cards_that_stand_in_columns_are_cut_in_columns() -> None:
+    # Between the columns there is a gap from top to bottom; no level line misses all cards.
+    places = [(10, 20), (10, 120), (10, 220), (220, 60), (220, 160)]
+    areas = [Area(x, y, 180, 60) for x, y in places]
+    boxes = [Part("box", "", "", (Rectangle(area, WHITE),), area) for area in areas]
+    scene = empty(420, 290)._replace(parts=tuple(boxes))
+    tiling = plan_sheets(scene, find_paper("A4"))
+    assert tiling.in_columns
+    assert tiling.size == (420.0, 290.0)
+    assert all(cut_through(area, tiling) == 0 for area in areas)
+    assert [sheet.label for sheet in tiling.sheets] == sorted(s.label for s in tiling.sheets)
+    said = pypdf.PdfReader(BytesIO(write_pdf(scene, Finish(tile="A4")))).pages[0].extract_text()
+    assert "Join each column from top to bottom" in " ".join(said.split())

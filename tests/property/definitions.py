@@ -173,9 +173,16 @@ class Definitions:
         """All that wait for each other with v, in the map's order; v alone where nobody does."""
         return [u for u in self.map.services if u == v or self.in_one_loop(u, v)]
 
+    def is_planned(self, r: Reliance, v: str) -> bool:
+        """Whether v is planned to wait for r: it is the first of its need, and counts."""
+        return any(r is first for first, *_ in self.needs[v]) and self.counts(r, v)
+
     def credited(self, r: Reliance, v: str) -> bool:
-        """What stands ready and what goes round a circle arrives exactly when it is needed."""
-        return not (r.standing or self.in_one_loop(r.service, v))
+        """What stands ready arrives exactly when it is needed, and so does what closes a circle:
+        in one, all that the plan does not count.
+        """
+        inside = self.in_one_loop(r.service, v)
+        return not r.standing and (not inside or self.is_planned(r, v))
 
     def turns(self, group: tuple[Reliance, ...], v: str) -> bool:
         """Whether a need is waited for round a circle; not where its first comes from outside."""
@@ -288,12 +295,22 @@ class Definitions:
         return done
 
     def settle(self, circle: list[str], done: dict[str, int], extra: dict[str, Duration]) -> None:
-        """What those who wait for each other come to, everybody else being done as they are."""
+        """What those who wait for each other come to, everybody else being done as they are.
+
+        As far as the plan leads from one to the next their delays add up. What comes round the
+        circle after that adds nothing to what somebody takes longer anyhow.
+        """
         done.update({v: self.finishes[v] for v in circle})
-        for v in circle:
-            gates = [self.gate(g, v, done) for g in self.needs[v] if not self.turns(g, v)]
-            start = max([self.starts[v], *gates])
-            done[v] = self.done(v, start, extra.get(v, NO_TIME))
+        groups = {v: [g for g in self.needs[v] if not self.turns(g, v)] for v in circle}
+        outside = {
+            v: [g for g in own if not self.in_one_loop(g[0].service, v)]
+            for v, own in groups.items()
+        }
+        by_themselves = {
+            v for v in circle if self.begins(v, outside[v], done, extra) > self.finishes[v]
+        }
+        for _ in circle:
+            done.update({v: self.begins(v, groups[v], done, extra) for v in circle})
         inside = [
             (r.service, group, v)
             for v in circle
@@ -301,39 +318,75 @@ class Definitions:
             for r in group
             if self.in_one_loop(r.service, v)
         ]
-        for _, group, v in inside:  # what is outside may make the choice late
-            if self.turns(group, v) and not self.in_one_loop(group[0].service, v):
-                self.hear(group, v, done)
-        if any(r.departs for u, group, _ in inside for r in group if r.service == u):
+        by_themselves |= {
+            v
+            for _, group, v in inside  # what is outside may make the choice late
+            if self.turns(group, v)
+            and not self.in_one_loop(group[0].service, v)
+            and self.hear(group, v, done)
+        }
+        links = [r for u, group, _ in inside for r in group if r.service == u]
+        if any(r.departs for r in links) or self.count_alike(circle):
             self.go_round(inside, done)
         else:
-            self.settle_once(circle, inside, done)
+            self.settle_once(by_themselves, inside, done)
+
+    def count_alike(self, circle: list[str]) -> bool:
+        """Whether a minute is the same minute all round a circle, so that it never becomes two."""
+        calendars = {self.calendars[v] for v in circle}
+        return len(calendars) == 1 and not any(self.takes[v].elapsed for v in circle)
+
+    def begins(
+        self,
+        v: str,
+        groups: list[tuple[Reliance, ...]],
+        done: dict[str, int],
+        extra: dict[str, Duration],
+    ) -> int:
+        """When v is done as far as some of its needs go, and nothing comes round a circle."""
+        before = done | {
+            r.service: self.finishes[r.service]
+            for group in groups
+            for r in group
+            if self.in_one_loop(r.service, v) and not self.credited(r, v)
+        }
+        start = max([self.starts[v], *(self.gate(group, v, before) for group in groups)])
+        return self.done(v, start, extra.get(v, NO_TIME))
 
     def go_round(self, inside: list[Heard], done: dict[str, int]) -> None:
-        """A missed departure may hit somebody twice: until nothing changes."""
+        """Until nothing changes: a missed departure may hit somebody twice."""
         before = None
         while done != before:
             before = dict(done)
             for _, group, v in inside:
                 self.hear(group, v, done)
 
-    def settle_once(self, circle: list[str], inside: list[Heard], done: dict[str, int]) -> None:
-        """The latest by the clock first, and each of them once."""
-        open_ = list(circle)
+    def settle_once(self, begin: set[str], inside: list[Heard], done: dict[str, int]) -> None:
+        """The latest by the clock first, and each of them once; nobody before the one of whom it
+        has what makes it so late.
+        """
+        open_, settled = set(begin), set[str]()
         while open_:
-            u = max(open_, key=lambda s: done[s] - self.finishes[s])
+            u = max(
+                (s for s in self.map.services if s in open_),
+                key=lambda s: done[s] - self.finishes[s],
+            )
             open_.remove(u)
-            if done[u] == self.finishes[u]:
-                return
+            settled.add(u)
             for provider, group, v in inside:
-                if provider == u and v in open_:
-                    self.hear(group, v, done)
+                if provider == u and v not in settled and self.hear(group, v, done):
+                    open_.add(v)
 
-    def hear(self, group: tuple[Reliance, ...], v: str, done: dict[str, int]) -> None:
-        """What comes late round a circle adds no delay of its own to that of v."""
+    def hear(self, group: tuple[Reliance, ...], v: str, done: dict[str, int]) -> bool:
+        """What comes late round a circle adds no delay of its own to that of v.
+
+        Whether v is as late as that.
+        """
         start = self.gate(group, v, done)
-        if start > self.starts[v]:
-            done[v] = max(done[v], self.done(v, start))
+        if start <= self.starts[v]:
+            return False
+        done[v] = max(done[v], self.done(v, start))
+        return done[v] == self.done(v, start)
 
     def promise_delay(self, r: Reliance, done: dict[str, int]) -> int:
         """How much later than planned a promise is there, in working time of who waits for it."""

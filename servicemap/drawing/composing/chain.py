@@ -65,9 +65,6 @@ WORD_AT_MOST = 9
 LOOSE = 1e-3
 """Room that is left for sums that are not exact, in sizes of type."""
 
-LEVEL = 0.8
-"""From a label at the end of a row to where its link runs back, in sizes of type."""
-
 PILL_DOWN = 0.45
 """From the end of a row to the label below it, in sizes of type."""
 
@@ -219,12 +216,15 @@ class ChainOfBoxes(Stations):
                 pill = Area(x, y - tall / 2, wide, tall)
             else:
                 x, to = here.x + here.width / 2, there.x + there.width / 2
-                level = here.bottom + tall + LEVEL * size
-                points = [(x, here.bottom), (x, level), (to, level), (to, there.y)]
                 if abs(x - to) < HAIR:
                     points = [(x, here.bottom), (x, there.y)]
-                left = min(max(area.x, x - wide / 2), area.right - wide)
-                pill = Area(left, here.bottom + PILL_DOWN * size, wide, tall)
+                    left = min(max(area.x, x - wide / 2), area.right - wide)
+                    pill = Area(left, here.bottom + PILL_DOWN * size, wide, tall)
+                else:
+                    # Between the two bends, as on every other link.
+                    level = (here.bottom + there.y - HEAD * size) / 2
+                    points = [(x, here.bottom), (x, level), (to, level), (to, there.y)]
+                    pill = Area((x + to - wide) / 2, level - tall / 2, wide, tall)
             tip, before = points[-1], points[-2]
             back = SHAFT_ENDS * head
             shaft = (tip[0] - back, tip[1]) if before[1] == tip[1] else (tip[0], tip[1] - back)

@@ -2,7 +2,8 @@
 
 Each sheet but the last of its row or column prints a flap beyond its cut, over which the next sheet
 is glued. Cuts move, as far as the paper allows, to where they cut the fewest boxes and words, and
-after those the fewest lines. Rows are joined one by one, so each is cut at its own places.
+after those the fewest lines. A poster is cut into rows, which are joined one by one, so that each
+is cut at its own places; or into columns, where that is kinder: maps stand in columns themselves.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -74,33 +75,42 @@ class Sheet(NamedTuple):
 class Tiling(NamedTuple):
     """Sheets of `width` by `height` mm, and where the poster is cut, its edges included.
 
-    `down` is where rows end; `across` says for each row where its sheets end.
+    `bands` is where rows end, or columns where it is cut into these first (`in_columns`); `ends`
+    says for each of them where its sheets end.
     """
 
     paper: str
     width: float
     height: float
-    across: tuple[tuple[float, ...], ...]
-    down: tuple[float, ...]
+    ends: tuple[tuple[float, ...], ...]
+    bands: tuple[float, ...]
+    in_columns: bool = False
+
+    @property
+    def size(self) -> tuple[float, float]:
+        """Width and height of the poster, in mm."""
+        along, across = self.ends[0][-1], self.bands[-1]
+        return (across, along) if self.in_columns else (along, across)
 
     @property
     def sheets(self) -> tuple[Sheet, ...]:
         """All sheets, row by row: A1, A2, ... B1."""
+        places: dict[tuple[int, int], Area] = {}
+        for band, (start, end) in enumerate(pairwise(self.bands)):
+            for piece, (first, last) in enumerate(pairwise(self.ends[band])):
+                if self.in_columns:
+                    places[piece, band] = Area(start, first, end - start, last - first)
+                else:
+                    places[band, piece] = Area(first, start, last - first, end - start)
+        width, height = self.size
         found: list[Sheet] = []
-        for row, (top, bottom) in enumerate(pairwise(self.down)):
-            below = OVERLAP if bottom < self.down[-1] else 0
-            for column, (left, right) in enumerate(pairwise(self.across[row])):
-                flap = OVERLAP if right < self.across[row][-1] else 0
-                found.append(
-                    Sheet(
-                        f"{_letters(row)}{column + 1}",
-                        len(found) + 1,
-                        row,
-                        column,
-                        Area(left, top, right - left, bottom - top),
-                        Area(left, top, right - left + flap, bottom - top + below),
-                    )
-                )
+        for (row, column), shown in sorted(places.items()):
+            printed = shown._replace(
+                width=shown.width + (OVERLAP if shown.right < width else 0),
+                height=shown.height + (OVERLAP if shown.bottom < height else 0),
+            )
+            label = f"{_letters(row)}{column + 1}"
+            found.append(Sheet(label, len(found) + 1, row, column, shown, printed))
         return tuple(found)
 
 
@@ -128,19 +138,33 @@ def plan_sheets(scene: Scene, paper: Paper) -> Tiling:
     level = [thing.turned for thing in upright]
     found = []
     for width, height in ((paper.width, paper.height), (paper.height, paper.width)):
-        spent, down = cuts(
-            scene.height, height - 2 * MARGIN, _crossings(level, scene.height, (0, scene.width))
-        )
-        across = []
-        for row in pairwise(down):
-            cost, ends = cuts(
-                scene.width, width - 2 * MARGIN, _crossings(upright, scene.width, row)
-            )
-            spent += cost
-            across.append(ends)
-        tiling = Tiling(paper.name, width, height, tuple(across), down)
-        found.append((SHEET * len(tiling.sheets) + spent, tiling))
+        rows = _Way(level, scene.height, height - 2 * MARGIN)
+        columns = _Way(upright, scene.width, width - 2 * MARGIN)
+        for in_columns, first, second in ((False, rows, columns), (True, columns, rows)):
+            spent, bands = first.cut((0, second.length))
+            ends = []
+            for band in pairwise(bands):
+                cost, pieces = second.cut(band)
+                spent += cost
+                ends.append(pieces)
+            tiling = Tiling(paper.name, width, height, tuple(ends), bands, in_columns)
+            found.append((SHEET * len(tiling.sheets) + spent, tiling))
     return min(found)[1]
+
+
+class _Way(NamedTuple):
+    """One of the two ways in which a poster is cut: what cuts cross, how long it is, and a sheet.
+
+    `things` are seen by an upright cut.
+    """
+
+    things: Sequence[_Thing]
+    length: float
+    room: float
+
+    def cut(self, band: tuple[float, float]) -> tuple[float, tuple[float, ...]]:
+        """Where to cut a band of it into sheets, ends included, and what that costs."""
+        return cuts(self.length, self.room, _crossings(self.things, self.length, band))
 
 
 def cuts(length: float, room: float, costs: Sequence[float]) -> tuple[float, tuple[float, ...]]:

@@ -194,8 +194,10 @@ def _sheet(scene: Scene, sheet: Sheet, tiling: Tiling, words: _Words) -> list[It
     if flap_below:
         items += _dashed((whole.x, kept.bottom + BESIDE), (whole.right, kept.bottom + BESIDE))
     for other in tiling.sheets:
-        if flap_right and (other.row, other.column) == (sheet.row, sheet.column + 1):
-            at = (kept.right + OVERLAP / 2 + BESIDE, kept.y + kept.height / 2)
+        top, low = max(other.shown.y, sheet.shown.y), min(other.shown.bottom, sheet.shown.bottom)
+        if other.column == sheet.column + 1 and low - top > TAGGED:
+            middle = kept.y + (top + low) / 2 - sheet.shown.y
+            at = (kept.right + OVERLAP / 2 + BESIDE, middle)
             items += _tag(other.label, at, words, points=(1, 0))
         left, right = max(other.shown.x, sheet.shown.x), min(other.shown.right, sheet.shown.right)
         if other.row == sheet.row + 1 and right - left > TAGGED:
@@ -269,8 +271,8 @@ def _heading(scene: Scene, sheet: Sheet, tiling: Tiling, words: _Words) -> list[
 def _plan(sheet: Sheet, tiling: Tiling) -> tuple[list[Item], float]:
     """A tiny plan of all sheets at the top right, this one dark; and how wide it is."""
     height = 5.0
-    scale = height / tiling.down[-1]
-    width = tiling.across[0][-1] * scale
+    scale = height / tiling.size[1]
+    width = tiling.size[0] * scale
     x, y = tiling.width - MARGIN - 2.5 - width, MARGIN - 2 - height
     items: list[Item] = []
     for other in tiling.sheets:
@@ -303,12 +305,17 @@ def _overview(scene: Scene, tiling: Tiling, words: _Words) -> list[Item]:
         words.start_in(heading, edges, MARGIN + EDGE + 4, TITLE, 700, INK),
         words.start_in(size, edges, MARGIN + EDGE + 11, BODY, 400, MUTED),
     ]
-    for place in tiling.down[1:-1]:
-        y = picture.y + place * scale
-        items += _dashed((picture.x, y), (picture.right, y))
+    for place in tiling.bands[1:-1]:
+        x, y = picture.x + place * scale, picture.y + place * scale
+        if tiling.in_columns:
+            items += _dashed((x, picture.y), (x, picture.bottom))
+        else:
+            items += _dashed((picture.x, y), (picture.right, y))
     for sheet in tiling.sheets:
-        if sheet.column:
-            x, y = picture.x + sheet.shown.x * scale, picture.y + sheet.shown.y * scale
+        x, y = picture.x + sheet.shown.x * scale, picture.y + sheet.shown.y * scale
+        if tiling.in_columns and sheet.row:
+            items += _dashed((x, y), (x + sheet.shown.width * scale, y))
+        elif not tiling.in_columns and sheet.column:
             items += _dashed((x, y), (x, y + sheet.shown.height * scale))
     items.append(Rectangle(picture, None, Pen(INK, 0.3)))
     for sheet in tiling.sheets:
@@ -320,7 +327,8 @@ def _overview(scene: Scene, tiling: Tiling, words: _Words) -> list[Item]:
     else:
         start, top = picture.right + GUTTER, picture.y + 4.4
     room = (start, tiling.width - MARGIN - EDGE)
-    for number, key in enumerate(("sheets_print", "sheets_cut", "sheets_glue"), start=1):
+    glue = "sheets_glue_columns" if tiling.in_columns else "sheets_glue"
+    for number, key in enumerate(("sheets_print", "sheets_cut", glue), start=1):
         top = _step(number, words.say(key), room, top, words, items)
     _ruler((picture.x, tiling.height - MARGIN - EDGE), words, items)
     return items

@@ -42,7 +42,7 @@ def some(head: str, said: Sequence[str], width: int, margin: str) -> str:
     return margin + wrapped(text, width - len(margin), margin + "  ")
 
 
-class Part(NamedTuple):
+class DelayPart(NamedTuple):
     """What of a delay was taken away or added: how much, why, and of which service."""
 
     size: str
@@ -50,7 +50,7 @@ class Part(NamedTuple):
     service: str
 
 
-def told_apart(m: ServiceMap, parts: Iterable[Part]) -> list[str]:
+def told_apart(m: ServiceMap, parts: Iterable[DelayPart]) -> list[str]:
     """`1 day by slack at Sales`; of what services, where one reason took different lengths."""
     services: dict[tuple[str, str], dict[str, None]] = {}
     for part in parts:
@@ -78,7 +78,7 @@ def absorbed(m: ServiceMap, hops: Iterable[Hop]) -> list[str]:
                     size = f"what {'grows' if sure else 'may grow'} without end"
                 else:
                     size = _length(m, hop, minutes)
-                found.append(Part(size, f"by {reason}", hop.service))
+                found.append(DelayPart(size, f"by {reason}", hop.service))
     return told_apart(m, found)
 
 
@@ -134,11 +134,11 @@ def added(m: ServiceMap, hops: Iterable[Hop]) -> list[str]:
         if missed:
             length = _length(m, hop, missed)
             reason = f"of waiting for the next departure at {who}"
-            found.append(Part(length, reason, hop.service))
+            found.append(DelayPart(length, reason, hop.service))
         if closed_for:
             closed = Named(who, _are_many(m, hop.service))
             reason = told("while {who} [is|are] closed", who=closed)
-            found.append(Part(in_hours(closed_for), reason, hop.service))
+            found.append(DelayPart(in_hours(closed_for), reason, hop.service))
     return told_apart(m, found)
 
 

@@ -20,7 +20,7 @@ from servicemap.reporting.text.lateness import (
 )
 from servicemap.reporting.text.on_the_way import (
     NAMED_AT_MOST,
-    Part,
+    DelayPart,
     absorbed,
     beginnings,
     on_the_way,
@@ -235,7 +235,7 @@ def _margins(m: ServiceMap, promises: Iterable[TracedPromise]) -> list[str]:
     return told_apart(
         m,
         (
-            Part(said, f"{BY_MARGIN} to {name(m, promise.customer)}", promise.service)
+            DelayPart(said, f"{BY_MARGIN} to {name(m, promise.customer)}", promise.service)
             for promise in promises
             if (said := kept_by_margin(m, promise))
         ),

@@ -9,13 +9,14 @@ from servicemap.durations import Duration, Length, NoLength, length_of
 from servicemap.endless import MAY_NEVER_RECOVER, NEVER_RECOVERS, Minutes, size_of
 from servicemap.errors import UnknownName, WrongValue
 from servicemap.index import find_party_or_service, suggestion
-from servicemap.model import Reliance, Scenario, ServiceMap
+from servicemap.model import Promised, Reliance, Scenario, ServiceMap
 from servicemap.slugs import slug
 from servicemap.timing.answers.fair_shares import share
 from servicemap.timing.answers.fates import DelayOutcome, Judgement, judge, outcome
 from servicemap.timing.answers.noticing import notices
 from servicemap.timing.answers.open_ends import loop_behind, open_ends
 from servicemap.timing.answers.receipts import Receipts
+from servicemap.timing.answers.timed import TimedMap
 from servicemap.timing.answers.traces import Trace, TracedPromise
 from servicemap.timing.network.compiled import Network
 from servicemap.timing.passes.forward import extra_work
@@ -96,6 +97,26 @@ def _told(
         notices=lambda: notices(network, plan, promises, found, _late_deliveries(receipts, found)),
         scenario=scenario,
     )
+
+
+def chain_to(timed: TimedMap, late: str, minutes: int, promise: Promised) -> tuple[str, ...]:
+    """The services by which a delay breaks one promise, its cause first; none if it does not.
+
+    It is that of a party or service, in minutes of its working time. Of what the map leaves open
+    all is as late as it may be.
+    """
+    network, plan = timed.network, timed.plan
+    extra = extra_work(network, {late: Duration(minutes=minutes)})
+    found = outcome(network, plan, extra)
+    receipts = Receipts(network, found, extra)
+    to = next(one for one in timed.promises if promise == _promised(one))
+    traced = _traced(receipts, to, judge(network, plan, to, found))
+    felt = traced.felt or traced.perhaps_felt
+    return tuple(hop.service for hop in traced.chain) if felt else ()
+
+
+def _promised(one: PlannedDelivery) -> Promised:
+    return Promised(one.reliance.service, one.reliance.customer)
 
 
 def _in_bounds(

@@ -11,7 +11,8 @@ from servicemap.bounds import Bounds, Fate
 from servicemap.endless import MAY_NEVER_RECOVER, NEVER_RECOVERS, Endless
 from servicemap.timing.network.compiled import Network
 from servicemap.timing.passes.finishes import Extra, Plan
-from servicemap.timing.passes.forward import Happened, what_happens
+from servicemap.timing.passes.forward import what_happens
+from servicemap.timing.passes.happening import Happened
 from servicemap.timing.passes.least import Least, least_that_happens
 from servicemap.timing.passes.promised import PlannedDelivery
 from servicemap.timing.passes.through_the_late import Through, late_through, through_the_late

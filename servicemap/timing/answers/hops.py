@@ -21,7 +21,7 @@ from servicemap.timing.passes.arrivals import (
     ready_if_needed,
 )
 from servicemap.timing.passes.finishes import Extra, NodeFinish, moment_of
-from servicemap.timing.passes.forward import done_from
+from servicemap.timing.passes.happening import done_from
 from servicemap.timing.passes.planning import driving
 from servicemap.timing.passes.promised import PlannedDelivery
 from servicemap.timing.passes.shifts import planned_between, shift_of, shift_on
@@ -30,13 +30,15 @@ from servicemap.timing.passes.shifts import planned_between, shift_of, shift_on
 class ChainStep(NamedTuple):
     """A node on a chain, the edge by which its delay came (None: it begins here), its finish.
 
-    `heard`: when the provider of that edge was done, and those of all its group.
+    `heard`: when the provider of that edge was done, and those of all its group; `outside`: as far
+    as this node has no part in it, where that makes a difference.
     """
 
     node: int
     came_by: int | None
     state: NodeFinish
     heard: tuple[NodeFinish, ...] = ()
+    outside: tuple[NodeFinish, ...] = ()
 
 
 class Came(NamedTuple):
@@ -222,7 +224,7 @@ class Hops:
         opens, instead = plan.starts[node], None
         if edge is not None:
             arrived = self._arrived(edge, step)
-            brought = self._came(edge, step.heard)
+            brought = self._came(edge, step.heard, step.outside)
             there = min(arrived, self._started_late(node, brought.there))
             wanted = min(there, self._started_late(node, brought.wanted))
             schedule = arrived - there
@@ -296,14 +298,16 @@ class Hops:
         place = self.network.group_of.get(edge, (edge,)).index(edge)
         return self.late_in_hand(edge, step.heard[place])
 
-    def _came(self, edge: int, heard: tuple[NodeFinish, ...]) -> Came:
+    def _came(
+        self, edge: int, heard: tuple[NodeFinish, ...], outside: tuple[NodeFinish, ...]
+    ) -> Came:
         """When what an edge (or its group) brings is there, and when one can start with it."""
         network, plan = self.network, self.plan
         if len(heard) == 1:
             there = arrival(network, plan, edge, heard[0])
             return Came(there, there, gate(network, plan, edge, heard[0]))
         group = network.group_of[edge]
-        arrives, gates = each_arrival(network, plan, group, heard)
+        arrives, gates = each_arrival(network, plan, group, heard, outside)
         own, at = group.index(edge), min(gates)
         first = own if gates[own] == at else gates.index(at)
         wanted = min(arrives[own], arrives[first])

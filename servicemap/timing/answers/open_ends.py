@@ -201,7 +201,7 @@ def circle_behind(network: Network, node: int) -> tuple[str, ...]:
 def loop_behind(network: Network, node: int) -> tuple[str, ...]:
     """The parties of a loop that has to keep in step for a delay to come to what is told of it.
 
-    Nobody in it is credited with waiting for somebody else in it anyhow.
+    What comes round it counts once, however much longer those take whom it reaches.
     """
     return _behind(network, node, network.comes_round, network.loop, network.loops)
 

@@ -84,8 +84,8 @@ class Receipts:
         event, state = self.now.last.get(node), self.now.state(node)
         while True:
             if event is not None:
-                _, edge, _, event, heard = self.now.events[event]
-                step = ChainStep(node, edge, state, heard)
+                _, edge, _, event, heard, outside = self.now.events[event]
+                step = ChainStep(node, edge, state, heard, outside)
             else:
                 step = known.get(node) or self._from_outside(node, state)
             yield step

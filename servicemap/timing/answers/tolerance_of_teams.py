@@ -181,18 +181,31 @@ def _may_be_tried(network: Network, promise: PlannedDelivery) -> bool:
 
 
 def _wait_for_each_other(network: Network, nodes: Sequence[int]) -> bool:
-    """Whether any of these nodes reaches another, other than round a loop that both are in.
+    """Whether any of these nodes reaches another, other than by what closes a loop of both.
 
-    In a loop a delay counts once, so two in one loop do not add up.
+    What comes round a loop counts once, so that two who hear of each other so do not add up.
     """
     last = max(network.rank[node] for node in nodes)
     target, rank, loop = network.edges.target, network.rank, network.loop
+    turning = network.edges.turning
+
+    def together(u: int, v: int) -> bool:
+        return loop[u] == loop[v] >= 0
+
+    def reached_from(node: int, *, by_plan: bool) -> Iterator[int]:
+        def after(u: int) -> list[int]:
+            leaving = network.leaving[u]
+            return [
+                target[edge]
+                for edge in leaving
+                if rank[target[edge]] <= last and not (by_plan and turning[edge])
+            ]
+
+        return (v for v, _ in nearest_first([node], after))
+
     for node in nodes:
-        others = {v for v in nodes if v != node and not (loop[v] >= 0 and loop[v] == loop[node])}
-        walk = nearest_first(
-            [node],
-            lambda u: [target[e] for e in network.leaving[u] if rank[target[e]] <= last],
-        )
-        if any(v in others for v, _ in walk):
-            return True
+        for by_plan in {together(node, other) for other in nodes if other != node}:
+            others = {v for v in nodes if v != node and together(node, v) == by_plan}
+            if any(v in others for v in reached_from(node, by_plan=by_plan)):
+                return True
     return False

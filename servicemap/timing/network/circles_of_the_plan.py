@@ -1,7 +1,8 @@
 """Which edges go round a circle: one in which delays come round, and one of the plan itself.
 
 They are not the same. The plan counts nothing that is normally there already, and of alternatives
-the first: a loop that only such edges close is planned as the chain that is left without them.
+the first: a loop that only such edges close is planned as the chain that is left without them, and
+of that chain each edge has the credit of any.
 """
 
 from collections.abc import Callable
@@ -15,13 +16,19 @@ from servicemap.timing.network.loops import components_in_order
 class Circles(NamedTuple):
     """What is found in the loops of a network.
 
-    turning          edge -> whether it closes a loop: all inside one, but what stays without the
-                     open ones
-    circular         edge -> whether it closes a circle of the plan, in the same sense
+    turning          edge -> whether it closes a loop: all inside one that the plan does not count
+    untied           edges inside a loop that closes nothing without its open ones, and what the
+                     plan counts of a loop that has any: links as any in some readings
+    unsettled        alternatives that come round a loop in some readings, and from outside it in
+                     others
+    circular         edge -> whether it closes a circle of the plan: all inside one, but what stays
+                     without the open ones
     circle, circles  node -> which circle of the plan it is in, or -1; circle -> its nodes
     """
 
     turning: bytearray
+    untied: set[int]
+    unsettled: set[int]
     circular: bytearray
     circle: list[int]
     circles: list[list[int]]
@@ -40,20 +47,31 @@ def find_circles(
     Where only open edges close a circle it is cut there, and its nodes are put into the order in
     which they wait for each other without these.
     """
-    inside = bytearray(
-        loop[v] >= 0 and loop[u] == loop[v] for u, v in zip(edges.source, edges.target, strict=True)
-    )
-    found = Circles(inside, bytearray(len(inside)), [-1] * len(loop), [])
+    count = len(edges.source)
+    found = Circles(bytearray(count), set(), set(), bytearray(count), [-1] * len(loop), [])
     rank = {node: k for k, node in enumerate(order)} if loops else {}
     for nodes in loops:
-        within = [e for v in nodes for e in range(first_edge[v], first_edge[v + 1]) if inside[e]]
+        within = [
+            edge
+            for v in nodes
+            for edge in range(first_edge[v], first_edge[v + 1])
+            if loop[edges.source[edge]] == loop[v]
+        ]
         begin = min(map(rank.__getitem__, nodes))
         order[begin : begin + len(nodes)] = _enter_circles(edges, found, nodes, within)
+        for edge in within:
+            found.turning[edge] = found.circular[edge] or not counts_in_plan(edges, edge)
         stated = [e for e in within if not edges.open[e]]
         if len(stated) < len(within):
             still = _Part(edges, nodes, stated)
-            for edge in stated:
-                found.turning[edge] = still.goes_round(edge)
+            found.untied.update(e for e in within if not found.turning[e])
+            found.untied.update(e for e in stated if not still.goes_round(e))
+            found.unsettled.update(
+                e
+                for e in within
+                if edges.alternative[e] and not edges.standing[e]
+                if edges.open[e] or e in found.untied
+            )
     return found
 
 

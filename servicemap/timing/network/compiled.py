@@ -9,7 +9,7 @@ that work is plain arithmetic. Only where an edge leads from one calendar to ano
 certain times, does anything become a moment on the clock.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from copy import copy
 from itertools import pairwise
 
@@ -18,7 +18,7 @@ from servicemap.durations import Duration
 from servicemap.index import Index, compile_index, promised
 from servicemap.model import Moment, ServiceMap
 from servicemap.timing.network.axis import Axis
-from servicemap.timing.network.circles_of_the_plan import counts_in_plan, find_circles
+from servicemap.timing.network.circles_of_the_plan import Circles, counts_in_plan, find_circles
 from servicemap.timing.network.connecting import Connecting
 from servicemap.timing.network.edges import NO_TIME, CompiledLength
 from servicemap.timing.network.loops import components_in_order
@@ -59,7 +59,8 @@ class Network:
     circle, ...  node -> which circle of the plan it is in, or -1; circle -> its nodes
     loose        edges at which a circle of the plan is cut, and that close it in some readings
                  alone: in others they are links as any, on chains that pass no node twice
-    links        the same of loops
+    links        the same of loops, and all of one that is `untied`
+    unsettled    alternatives that come round a loop in some readings, and from outside in others
     cut          the circles that are cut, each with the nodes at which its loose edges end
     unbounded    node -> whether its planned finish hangs on a length that nobody knows, or on loose
                  edges of which the plan counts none
@@ -76,6 +77,7 @@ class Network:
         "_latest",
         "_leaving",
         "_lengths",
+        "_outside",
         "_touched",
         "_vouching",
         "_without_slack",
@@ -113,6 +115,7 @@ class Network:
         "uncertain",
         "unmeasured",
         "unplaced",
+        "unsettled",
         "waits",
         "within",
         "work",
@@ -135,6 +138,7 @@ class Network:
         self._vouching: Network | None = None
         self._latest: Network | None = None
         self._without_slack: Network | None = None
+        self._outside: Network | None = None
         with collector_off():  # it would go through hundreds of thousands of young lists
             self.lookups: Index = lookups or compile_index(m)
             self._compile(m, earliest_of)
@@ -166,9 +170,10 @@ class Network:
         ]
         self.group_of = {e: group for of in self.groups.values() for group in of for e in group}
         self.order, self.loop, self.loops = components_in_order(self.first_edge, self.edges.source)
-        self.edges.turning, self.edges.circular, self.circle, self.circles = find_circles(
-            self.edges, self.first_edge, self.order, self.loop, self.loops
-        )
+        found = find_circles(self.edges, self.first_edge, self.order, self.loop, self.loops)
+        self.edges.turning, self.edges.circular = found.turning, found.circular
+        self.circle, self.circles = found.circle, found.circles
+        self.unsettled = found.unsettled
         self.rank = [0] * len(self.order)
         for place, node in enumerate(self.order):
             self.rank[node] = place
@@ -180,7 +185,7 @@ class Network:
             ]
         self.within: dict[int, list[int]] = {node: [] for nodes in self.loops for node in nodes}
         planned = self._plan()
-        self._judge(planned)
+        self._judge(planned, found)
         self.clocked = self._find_clocked(latest)
         times, clock = self.axis.times, self.axis.clock
         self.starting = [
@@ -248,6 +253,28 @@ class Network:
             self._latest.uncertain = self._latest.starts_open = nowhere
             self._latest.needs_open = self._latest.unmeasured = nowhere
         return self._latest
+
+    @property
+    def outside(self) -> "Network":
+        """The same where all that is `unsettled` comes from outside its loop."""
+        if self._outside is None:
+            self._outside = self._if_turning(self.unsettled, turning=False)
+        return self._outside
+
+    def inside(self, edge: int) -> "Network":
+        """The same where an edge comes round a loop."""
+        return self._if_turning([edge], turning=True)
+
+    def _if_turning(self, some: Iterable[int], *, turning: bool) -> "Network":
+        other = copy(self)
+        other._vouching = None  # noqa: SLF001 - it is one of these itself
+        edges = other.edges = copy(self.edges)
+        edges.turning, edges.vouched = edges.turning.copy(), edges.vouched.copy()
+        edges.credited = edges.credited.copy()
+        for edge in some:
+            edges.turning[edge], edges.vouched[edge] = turning, not turning
+            edges.credited[edge] = False
+        return other
 
     @property
     def touched(self) -> bytearray:
@@ -336,11 +363,11 @@ class Network:
             for low, high in pairwise(self.first_edge)
         ]
 
-    def _judge(self, planned: list[tuple[int, ...]]) -> None:
+    def _judge(self, planned: list[tuple[int, ...]], found: Circles) -> None:
         """What hangs on what is open, and where the schedule vouches."""
         edges = self.edges
         self.loose, self.links, self.cut = find_open_circles(
-            edges, self.within, self.group_of, self.circle, self.circles
+            edges, self.within, self.group_of, found
         )
         self.unbounded, self.uncertain, self.starts_open = find_doubts(
             self.order,

@@ -25,7 +25,8 @@ class Edges:
     standing     normally there already
     alternative  one of an `any_of` group, but not its first
     open         the map leaves open whether the target waits for it
-    turning      what closes a loop: it arrives exactly when it is needed, and passes delays on
+    turning      what closes a loop, and is not planned: it arrives exactly when it is needed, and
+                 passes delays on
     circular     what closes a circle of the plan, which counts nothing of it
     vouched      it arrives when its provider is done: neither standing nor turning
     planned      the plan counts it: it is neither standing nor circular, and no alternative

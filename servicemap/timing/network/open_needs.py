@@ -6,7 +6,7 @@ Asked of a network while it is compiled, of its plain lists; Network says what e
 from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import NamedTuple
 
-from servicemap.timing.network.circles_of_the_plan import counts_in_plan
+from servicemap.timing.network.circles_of_the_plan import Circles, counts_in_plan
 from servicemap.timing.network.edges import Edges
 from servicemap.walks import reached
 
@@ -32,19 +32,19 @@ def find_open_circles(
     edges: Edges,
     within: dict[int, list[int]],
     grouped: Collection[int],
-    circle: list[int],
-    circles: list[list[int]],
+    found: Circles,
 ) -> tuple[set[int], set[int], list[CutCircle]]:
     """The loose edges of a network, its links, and its circles that are cut, as it says of each.
 
     What is `grouped` has alternatives, and brings no delay round a loop alone.
     """
+    circle, circles = found.circle, found.circles
     loose = set(_open_ways(edges, within, edges.circular, lambda e: counts_in_plan(edges, e)))
     links = set(_open_ways(edges, within, edges.turning, lambda e: e not in grouped))
     ends: dict[int, list[int]] = {}
     for v in sorted({edges.target[edge] for edge in loose}):
         ends.setdefault(circle[v], []).append(v)
-    return loose, links, [CutCircle(circles[one], own) for one, own in ends.items()]
+    return loose, links | found.untied, [CutCircle(circles[one], own) for one, own in ends.items()]
 
 
 def _open_ways(

@@ -1,6 +1,6 @@
 """How a finish becomes an arrival, and an arrival a start: one edge at a time."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from servicemap.timing.network.compiled import Network
 from servicemap.timing.passes.finishes import NodeFinish, Plan, moment_of
@@ -158,41 +158,54 @@ def there(network: Network, plan: Plan, edge: int, state: NodeFinish) -> int:
 
 
 def group_arrival(
-    network: Network, plan: Plan, group: tuple[int, ...], states: Sequence[NodeFinish]
+    network: Network,
+    plan: Plan,
+    group: tuple[int, ...],
+    states: Sequence[NodeFinish],
+    outside: Sequence[NodeFinish] = (),
 ) -> tuple[int, int]:
     """When the first of several alternatives is there, and when its customer can start with it.
 
-    `states` are the finishes of their providers.
+    `states` are the finishes of their providers, `outside` what they are as far as their customer
+    has no part in it, if that is another thing.
     """
-    arrives, gates = each_arrival(network, plan, group, states)
+    arrives, gates = each_arrival(network, plan, group, states, outside)
     return min(arrives), min(gates)
 
 
 def each_arrival(
-    network: Network, plan: Plan, group: tuple[int, ...], states: Sequence[NodeFinish]
+    network: Network,
+    plan: Plan,
+    group: tuple[int, ...],
+    states: Sequence[NodeFinish],
+    outside: Sequence[NodeFinish] = (),
 ) -> tuple[list[int], list[int]]:
     """When each of several alternatives is there, and when its customer can start with it.
 
     What comes as a switch comes at the earliest so long after the planned arrival of the group's
     first. An alternative for which the schedule cannot vouch never comes before one for which it
-    can, nor does one of which nobody knows how long it takes come before the first.
+    can; one of which nobody knows how long it takes is left out, whatever its slack. One that comes
+    round a loop in some readings, and from outside in others, is there by the later of both.
     """
     edges = network.edges
     if network.clocked[edges.target[group[0]]] or any(map(edges.on_the_clock, group)):
-        return _group_on_the_clock(network, plan, group, states)
-    arrives = [
-        arrival(network, plan, edge, state) for edge, state in zip(group, states, strict=True)
-    ]
+        return _group_on_the_clock(network, plan, group, states, outside)
+    arrives = _at_the_latest(arrival, network, plan, group, states, outside)
     for place, edge in enumerate(group):
         if place and edge in edges.switch:
             planned = arrival(network, plan, group[0], plan.state(edges.source[group[0]]))
             arrives[place] = max(arrives[place], planned + edges.switch[edge].work)
     arrives = _vouched_first(network, group, arrives)
-    return arrives, [less_slack(network, edge, at) for edge, at in zip(group, arrives, strict=True)]
+    gates = [less_slack(network, edge, at) for edge, at in zip(group, arrives, strict=True)]
+    return arrives, _left_out(network, group, gates)
 
 
 def _group_on_the_clock(
-    network: Network, plan: Plan, group: tuple[int, ...], states: Sequence[NodeFinish]
+    network: Network,
+    plan: Plan,
+    group: tuple[int, ...],
+    states: Sequence[NodeFinish],
+    outside: Sequence[NodeFinish],
 ) -> tuple[list[int], list[int]]:
     """A group in which a switch or slack runs at night too, or that is waited for then.
 
@@ -200,7 +213,7 @@ def _group_on_the_clock(
     """
     edges, v = network.edges, network.edges.target[group[0]]
     starting = network.starting[v]
-    arrives = [there(network, plan, edge, state) for edge, state in zip(group, states, strict=True)]
+    arrives = _at_the_latest(there, network, plan, group, states, outside)
     for place, edge in enumerate(group):
         if place and edge in edges.switch:
             moment = there(network, plan, group[0], plan.state(edges.source[group[0]]))
@@ -212,7 +225,7 @@ def _group_on_the_clock(
         else less_slack(network, edge, starting.worked(at - edges.elapsed.get(edge, 0)))
         for edge, at in zip(group, arrives, strict=True)
     ]
-    return [starting.worked(at) for at in arrives], gates
+    return [starting.worked(at) for at in arrives], _left_out(network, group, gates)
 
 
 def _switched(network: Network, plan: Plan, edge: int, first: int) -> int:
@@ -229,18 +242,55 @@ def _switched(network: Network, plan: Plan, edge: int, first: int) -> int:
     return time.closing(time.worked(moment) + switch.work)
 
 
+def _at_the_latest(
+    when: Callable[[Network, Plan, int, NodeFinish], int],
+    network: Network,
+    plan: Plan,
+    group: tuple[int, ...],
+    states: Sequence[NodeFinish],
+    outside: Sequence[NodeFinish],
+) -> list[int]:
+    """When each of several alternatives is there, by whichever way it may come.
+
+    Where it comes from outside a loop its customer has no part in how late it is.
+    """
+    found = [when(network, plan, edge, state) for edge, state in zip(group, states, strict=True)]
+    for place, edge in enumerate(group if network.unsettled else ()):
+        if edge in network.unsettled:
+            state = (outside or states)[place]
+            found[place] = max(found[place], when(network.outside, plan, edge, state))
+    return found
+
+
 def _vouched_first(network: Network, group: tuple[int, ...], arrives: list[int]) -> list[int]:
     """No alternative before what is sure to be there at last."""
-    edges = network.edges
-    vouched = min(
-        (at for edge, at in zip(group, arrives, strict=True) if edges.vouched[edge]), default=None
-    )
+    edges, unsettled = network.edges, network.unsettled
+    each = list(zip(group, arrives, strict=True))
+    vouched = min((at for edge, at in each if edges.vouched[edge]), default=None)
+    if vouched is None and unsettled:  # of these any may be the only one that is
+        vouched = max((at for edge, at in each if edge in unsettled), default=None)
     found = arrives.copy()
     for place, edge in enumerate(group):
         if not edges.alternative[edge]:
             continue
-        if edges.vouched[edge] and network.unbounded[edges.source[edge]]:
+        if _may_take_any_time(network, edge):
             found[place] = max(found[place], arrives[0])
-        elif vouched is not None and not edges.vouched[edge]:
+        if vouched is not None and not edges.vouched[edge]:
             found[place] = max(found[place], vouched)
     return found
+
+
+def _left_out(network: Network, group: tuple[int, ...], gates: list[int]) -> list[int]:
+    """When one can start with each, but with none that may take any time before the first."""
+    return [
+        max(gates[0], at)
+        if network.edges.alternative[edge] and _may_take_any_time(network, edge)
+        else at
+        for edge, at in zip(group, gates, strict=True)
+    ]
+
+
+def _may_take_any_time(network: Network, edge: int) -> bool:
+    """Whether nobody knows when an edge brings what its provider is planned to have done."""
+    comes_as_planned = network.edges.vouched[edge] or edge in network.unsettled
+    return bool(comes_as_planned and network.unbounded[network.edges.source[edge]])

@@ -8,25 +8,28 @@ from servicemap.timing.network.compiled import Network
 def order_is_open(network: Network, nodes: Sequence[int]) -> bool:
     """Whether it hangs on what is open in which order the nodes of a circle settle.
 
-    By the clock the latest goes first. Where all count time alike nothing hangs on who that is: a
-    delay comes round no longer than it went out. Else it may be somebody else in each reading,
-    and what comes of it need not lie between two of them.
+    Where a delay never becomes longer it comes round until nothing changes, whoever goes first.
+    Else the latest by the clock does, which may be somebody else in each reading, and what comes
+    of it need not lie between two of them.
     """
-    return not count_alike(network, nodes) and bool(network.touched[nodes[0]])
+    return not never_lengthens(network, nodes) and bool(network.touched[nodes[0]])
 
 
 def count_alike(network: Network, nodes: Sequence[int]) -> bool:
     """Whether what goes round stays the number of minutes that it is."""
-    edges = network.edges
-    return (
-        len({network.calendar[node] for node in nodes}) == 1
-        and network.elapsed.keys().isdisjoint(nodes)
-        and not any(
-            edge in edges.elapsed or edge in edges.departs or edge in network.group_of
-            for node in nodes
-            for edge in network.within[node]
-        )
+    within = [edge for node in nodes for edge in network.within[node]]
+    return never_lengthens(network, nodes) and not any(
+        edge in network.edges.elapsed or edge in network.group_of for edge in within
     )
+
+
+def never_lengthens(network: Network, nodes: Sequence[int]) -> bool:
+    """Whether a delay is never longer when it comes round than when it set out: by no departure,
+    and by nobody's hours.
+    """
+    one_calendar = len({network.calendar[node] for node in nodes}) == 1
+    on_the_clock = not network.elapsed.keys().isdisjoint(nodes)
+    return one_calendar and not on_the_clock and not may_grow(network, nodes)
 
 
 def may_grow(network: Network, nodes: Sequence[int]) -> bool:

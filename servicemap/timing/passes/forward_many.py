@@ -96,11 +96,13 @@ class _Pass:
             self.rows[v] = row
 
     def _from_outside(self, v: int, count: int) -> MinutesRow | None:
-        """The delay of a node, unless it is sure that nobody it waits for is late."""
+        """The delay of a node as far as no loop turns, unless it is sure that nobody is late for
+        whom it waits.
+        """
         network = self.network
         row = None
         for edge in range(network.first_edge[v], network.single_end[v]):
-            if not network.inside_loop(edge):
+            if not network.edges.turning[edge]:
                 row = self._later(row, self._through(edge), count)
         for group in network.groups.get(v, ()):
             if not any(map(network.inside_loop, group)):
@@ -171,7 +173,7 @@ class _Pass:
         for edge, at in arrives.items():
             if edges.alternative[edge] and edges.vouched[edge]:
                 if self.network.unbounded[edges.source[edge]]:
-                    np.maximum(at, arrives[group[0]], out=at)
+                    continue  # it is left out
             elif vouched is not None and edges.alternative[edge]:
                 np.maximum(at, vouched, out=at)
             start = at - edges.slack[edge]
@@ -195,9 +197,9 @@ class _Pass:
         return at
 
     def _turn(self, nodes: Sequence[int], count: int) -> None:
-        """A loop: what comes from outside, and then what its nodes make of each other's delays."""
+        """A loop: what comes by plan, and then what its nodes make of each other's delays."""
         network = self.network
-        for v in nodes:
+        for v in sorted(nodes, key=network.rank.__getitem__):
             self._keep(v, self._from_outside(v, count))
         turning = any(v in self.rows for v in nodes)
         while turning:

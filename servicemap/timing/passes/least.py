@@ -8,6 +8,7 @@ was planned at least, whenever that was.
 from typing import NamedTuple
 
 from servicemap.timing.network.compiled import Network
+from servicemap.timing.network.edges import NO_TIME, CompiledLength
 from servicemap.timing.passes.arrivals import gate, group_arrival
 from servicemap.timing.passes.circles import may_grow, order_is_open
 from servicemap.timing.passes.finishes import (
@@ -18,7 +19,8 @@ from servicemap.timing.passes.finishes import (
     finish,
     moment_of,
 )
-from servicemap.timing.passes.forward import Happened, affected, length_of, what_happens
+from servicemap.timing.passes.forward import affected, what_happens
+from servicemap.timing.passes.happening import Happened, length_of
 from servicemap.timing.passes.planning import runs_through
 from servicemap.timing.passes.shifts import (
     later_than_planned,
@@ -85,6 +87,8 @@ class _LeastReach:
         self.plan, self.least, self.extra = plan, least, extra
         self.happened = most
         self.passing: set[int] | None = None  # those whose delay goes round; None: all
+        # Node of a loop -> when it is done, and how much later, as far as the loop does not turn.
+        self.first: dict[int, tuple[NodeFinish, int]] = {}
 
     def turn(self, nodes: list[int]) -> None:
         """The nodes of a loop, until none learns anything from the others any more.
@@ -168,7 +172,7 @@ class _LeastReach:
             self.early, self.least.plan, edge, self.least.state(self.early.edges.source[edge])
         )
         if len(need) > 1:
-            opens = self._first_of(node, need)
+            opens = self._first_of(node, need, first=False)
         return opens > self.plan.starts[node]
 
     def _turns_in_every_reading(self, nodes: list[int]) -> bool:
@@ -214,26 +218,55 @@ class _LeastReach:
         ):
             self._take_what_happens([node])
             return
-        start, later = self._from_providers(node)
-        longer = length_of(self.extra, node)
-        done = finish(self.early, node, start, longer)
-        own = later_than_planned(self.network, self.plan, node, later, longer).least
+        done, own = self._as_provided(node, length_of(self.extra, node), first=True)
+        if network.loop[node] >= 0:
+            self.first[node] = done, own
+            if self.passing is None:
+                again = self._as_provided(node, NO_TIME, first=False)
+                done, own = self._later_of(node, done, again[0]), max(own, again[1])
         turned = self._turned(node)
-        if not self.network.uncertain[node]:
-            own = max(own, done[0] - self.plan.finishes[node])
         if turned > 0:
             # In a loop what somebody takes longer counts once.
             start = start_later(self.network, node, self.least.plan.starts[node], turned)
-            done = max(done, finish(self.early, node, start))
+            done = self._later_of(node, done, finish(self.early, node, start))
             own = max(own, turned if node not in self.early.elapsed else 0)
         start = self._first_round_the_loop(node)
         if start > self.least.plan.starts[node]:
-            done = max(done, finish(self.early, node, start))
+            done = self._later_of(node, done, finish(self.early, node, start))
             if not self.network.uncertain[node]:
                 own = max(own, done[0] - self.plan.finishes[node])
         self.least.done[node], self.least.later[node] = done, own
 
-    def _from_providers(self, node: int) -> tuple[int, int]:
+    def _later_of(self, node: int, *states: NodeFinish) -> NodeFinish:
+        return max(states, key=lambda state: moment_of(self.early, node, state))
+
+    def _as_provided(
+        self, node: int, longer: CompiledLength, *, first: bool
+    ) -> tuple[NodeFinish, int]:
+        """When a node is done that takes so much longer, and how much later than planned.
+
+        As far as it is not made later by what closes a loop; `first`, as far as none turns at all.
+        """
+        start, later = self._from_providers(node, first=first)
+        done = finish(self.early, node, start, longer)
+        own = later_than_planned(self.network, self.plan, node, later, longer).least
+        if not self.network.uncertain[node]:
+            own = max(own, done[0] - self.plan.finishes[node])
+        return done, own
+
+    def _told_of(self, edge: int, *, first: bool) -> tuple[NodeFinish, int]:
+        """When the provider of an edge is done, and how much later; `first` as above."""
+        u = self.early.edges.source[edge]
+        if first and u in self.first and self._is_inside(edge):
+            return self.first[u]
+        return self.least.state(u), self.least.later.get(u, 0)
+
+    def _is_inside(self, edge: int) -> bool:
+        """Whether some reading may have it inside a loop."""
+        loop, edges = self.network.loop, self.early.edges
+        return loop[edges.target[edge]] == loop[edges.source[edge]] >= 0
+
+    def _from_providers(self, node: int, *, first: bool) -> tuple[int, int]:
         """The earliest start, and how much later than planned a node starts at least."""
         early, least, plan = self.early, self.least, self.least.plan
         start, later = plan.starts[node], 0
@@ -241,18 +274,19 @@ class _LeastReach:
         only = self._waits_for_one(needs)
         for need in needs:
             sources = [early.edges.source[edge] for edge in need]
-            if not any(u in least.done for u in sources) or self._goes_round(node, need):
+            if not any(u in least.done for u in sources) or self._goes_round(need):
                 continue
             if len(need) > 1:
-                opens = self._first_of(node, need)
+                opens = self._first_of(node, need, first=first)
             elif early.edges.standing[need[0]]:
                 passed = self._passed(need[0])
                 later = max(later, passed)
                 opens = start_later(self.network, node, plan.starts[node], passed)
             else:
-                opens = gate(early, plan, need[0], least.state(sources[0]))
+                state, late = self._told_of(need[0], first=first)
+                opens = gate(early, plan, need[0], state)
                 if only:
-                    later = max(later, self._passed(need[0]))
+                    later = max(later, self._becomes(need[0], late))
             start = max(start, opens)
         if not start_is_unbounded(self.network, node):
             later = max(later, later_by(self.network, node, self.plan.starts[node], start))
@@ -271,32 +305,56 @@ class _LeastReach:
             return False
         return runs_through(self.network, self.early, self.least.plan, waited[0][0])
 
-    def _goes_round(self, node: int, need: tuple[int, ...]) -> bool:
-        """Whether a need is one of the loop's own, where what is added to work counts once."""
-        return self.early.loop[node] >= 0 and self.early.turns(need)
+    def _goes_round(self, need: tuple[int, ...]) -> bool:
+        """Whether a need closes a loop in some reading, where what takes longer counts once."""
+        return not self.early.edges.vouched[need[0]] and any(map(self._is_inside, need))
 
-    def _first_of(self, node: int, need: tuple[int, ...]) -> int:
+    def _first_of(self, node: int, need: tuple[int, ...], *, first: bool) -> int:
         """When the first of several alternatives lets a node start at the earliest.
 
         What comes by lateness alone is in time, or as much later as its delay is at least: what its
         moments are in the earliest plan tells nothing of other readings.
         """
+        found = self._first_if(node, need, first=first)
+        for edge in need:
+            if self.early.edges.vouched[edge] and self._may_turn(edge):
+                found = min(found, self._first_if(node, need, first=first, turning=edge))
+        return found
+
+    def _may_turn(self, edge: int) -> bool:
+        """Whether an alternative comes round a loop in some reading."""
+        return bool(self.early.edges.alternative[edge]) and self._is_inside(edge)
+
+    def _hangs_on_it(self, edge: int) -> bool:
+        """Whether what a delay becomes on an edge is another thing where it comes round a loop."""
+        edges = self.early.edges
+        return bool(edges.special[edge] and edges.vouched[edge])
+
+    def _first_if(
+        self, node: int, need: tuple[int, ...], *, first: bool, turning: int | None = None
+    ) -> int:
+        """The same where one of them comes round a loop that comes from outside in the reading."""
         early, least, plan = self.early, self.least, self.least.plan
-        source, vouched = early.edges.source, early.edges.vouched
-        states = [
-            least.state(source[edge]) if vouched[edge] else plan.state(source[edge])
-            for edge in need
-        ]
-        start = group_arrival(early, plan, need, states)[1]
-        if all(vouched[edge] for edge in need):
-            return start
+        source = early.edges.source
+
+        def vouched(edge: int) -> bool:
+            return bool(early.edges.vouched[edge]) and edge != turning
 
         def opens(edge: int, state: NodeFinish) -> int:
-            if vouched[edge]:
+            if vouched(edge):
                 return gate(early, plan, edge, state)
-            passed = self._passed(edge) if source[edge] in least.done else 0
+            comes = source[edge] in least.done and not (first and self._is_inside(edge))
+            passed = self._passed(edge) if comes and not self._hangs_on_it(edge) else 0
             return start_later(self.network, node, plan.starts[node], passed)
 
+        states = [
+            self._told_of(edge, first=first)[0] if vouched(edge) else plan.state(source[edge])
+            for edge in need
+        ]
+        reading = early if turning is None else early.inside(turning)
+        start = group_arrival(reading, plan, need, states)[1]
+        if all(map(vouched, need)):
+            return start
         return max(start, min(map(opens, need, states)))
 
     def _first_round_the_loop(self, node: int) -> int:
@@ -305,8 +363,8 @@ class _LeastReach:
         if self.passing is not None:
             return start
         for group in self.early.groups.get(node, ()):
-            if self._goes_round(node, group):
-                start = max(start, self._first_of(node, group))
+            if self._goes_round(group):
+                start = max(start, self._first_of(node, group, first=False))
         return start
 
     def _turned(self, node: int) -> int:
@@ -316,7 +374,7 @@ class _LeastReach:
             (
                 self._passed(edge)
                 for edge in range(self.early.first_edge[node], self.early.single_end[node])
-                if edges.turning[edge]
+                if self._goes_round((edge,))
                 and edges.source[edge] in self.least.done
                 and (self.passing is None or edges.source[edge] in self.passing)
             ),
@@ -325,8 +383,11 @@ class _LeastReach:
 
     def _passed(self, edge: int) -> int:
         """What the delay of a provider becomes on an edge at least, less slack."""
+        return self._becomes(edge, self.least.later[self.early.edges.source[edge]])
+
+    def _becomes(self, edge: int, late: int) -> int:
+        """The same of a provider that is so late."""
         early = self.early
-        late = self.least.later[early.edges.source[edge]]
         if early.edges.special[edge] and late:
             plan = self.least.plan
             late = shift_on(self.network, self.plan, early, plan, edge, late).least

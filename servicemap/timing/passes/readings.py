@@ -97,7 +97,8 @@ def _goes_round_alike(network: Network, told: ToldBy, nodes: list[int]) -> bool:
         for edge in network.edges_into(v):
             u = edges.source[edge]
             if network.inside_loop(edge):
-                fits = not (edges.open[edge] or edges.vouched[edge] or edges.special[edge])
+                by_plan = edges.vouched[edge] and network.uncertain[u]
+                fits = not (edges.open[edge] or by_plan or edges.special[edge])
             else:
                 alike = told.moments[u] and told.lateness[u]
                 if edges.vouched[edge]:

@@ -8,7 +8,7 @@ long that takes, makes it no later *because of* the delay.
 from servicemap.timing.network.compiled import Network
 from servicemap.timing.passes.arrivals import each_arrival, gate
 from servicemap.timing.passes.finishes import Extra, NodeFinish, Plan, finish
-from servicemap.timing.passes.forward import Happened, length_of
+from servicemap.timing.passes.happening import Happened, length_of
 from servicemap.timing.passes.promised import PlannedDelivery
 
 Through = dict[int, NodeFinish | None]

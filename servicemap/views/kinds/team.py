@@ -1,4 +1,8 @@
-"""One team's poster: the shortest chain from its work to an end user, and how late it may be."""
+"""One team's poster: a chain from its work to an end user, and how late it may be.
+
+It is the chain by which that end user would notice first, or a shortest one where nobody says how
+long things take.
+"""
 
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -7,9 +11,11 @@ from servicemap.cards import Card, card_towards
 from servicemap.doors import rank
 from servicemap.errors import WrongValue
 from servicemap.index import find_party
-from servicemap.model import Group, Reliance, ServiceMap
-from servicemap.reach import parties_on
+from servicemap.model import Group, Promised, Reliance, ServiceMap
+from servicemap.reach import Way, parties_on, way_along
+from servicemap.timing.answers.delays import chain_to
 from servicemap.timing.answers.timed import TimedMap
+from servicemap.timing.answers.tolerances import first_to_break
 from servicemap.views.calling import first_call
 from servicemap.views.links import link_of
 from servicemap.views.places import box_of, find_team
@@ -44,7 +50,7 @@ def line_of(
     goal = _goal(card, to)
     if goal != card.headline:
         card = card_towards(timed, id_, goal, today)
-    line = card.ways[goal]
+    line = _tipping_way(timed, card, goal)
     chain = parties_on(line)
     if len(line) >= STEPS_AT_MOST:
         first, last = m.parties[id_].name, m.parties[chain[-1]].name
@@ -79,6 +85,35 @@ def line_of(
         word_of=(id_,),
         voices=tuple(voices_of(card, timed.network.lookups, words)),
     )
+
+
+def _tipping_way(timed: TimedMap, card: Card, goal: str) -> Way:
+    """The way by which a customer first feels that the team is late, of whom its poster tells.
+
+    A shortest way where that is as tight, or where nobody can say.
+    """
+    m, shortest = card.map, card.ways[goal]
+    least, most = card.tipping_point.bounds
+    if not m.has_times or least is None or (least < 0 and most != least):
+        return shortest
+    told = [
+        one
+        for one in card.tolerances
+        if one.customer == goal and Promised(one.service, goal) not in card.because_of_others
+    ]
+    if not told:
+        return shortest
+    promise, minutes = Promised(first_to_break(told).service, goal), max(0, least) + 1
+
+    def way_of(late: str) -> Way | None:
+        services = chain_to(timed, late, minutes, promise)
+        # What comes back to the team is late by its own hand from there on.
+        own = [at for at, one in enumerate(services) if m.services[one].provider == card.party.id]
+        return way_along(m, timed.network.lookups, services[own[-1] :], goal) if own else None
+
+    if way_of(shortest[0].service) == shortest:
+        return shortest
+    return way_of(card.party.id) or shortest
 
 
 def _told_apart(chain: tuple[str, ...]) -> list[str]:

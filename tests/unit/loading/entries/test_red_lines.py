@@ -7,6 +7,7 @@ false, `12:30` a number and a day is no text. The reader takes all of these for 
 import json
 from collections.abc import Iterator
 from copy import deepcopy
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -87,6 +88,7 @@ def schema_at(way: tuple[str | int, ...]) -> dict[str, Any]:
     return found
 
 
+@cache
 def plain(text: str, loader: type[yaml.SafeLoader]) -> Any:
     """What an editor makes of a text: to it a day is text, as in JSON."""
     return json.loads(json.dumps(yaml.load(text, Loader=loader), default=str))
