@@ -42,7 +42,7 @@ LOOKS, TRIES = 5, 2
 are drawn where it breaks its promise."""
 
 
-class Stage(NamedTuple):
+class DrawnOnPaper(NamedTuple):
     """Where views are drawn: on one paper.
 
     `promised` tells, at a first look, how large names will be, in mm. `tried` draws a view, and
@@ -55,7 +55,9 @@ class Stage(NamedTuple):
     drawn: Callable[[Shown], Scene]
 
 
-def most_legible(view_of: Callable[[int | None], Shown], stage: Stage) -> tuple[Shown, Scene]:
+def most_legible(
+    view_of: Callable[[int | None], Shown], stage: DrawnOnPaper
+) -> tuple[Shown, Scene]:
     """The view with most boxes whose names are still readable, drawn.
 
     `view_of` makes one of about so many boxes, or of all. What is summed up says how to see more.
@@ -71,7 +73,7 @@ def most_legible(view_of: Callable[[int | None], Shown], stage: Stage) -> tuple[
 
 
 def _summed_up(
-    view_of: Callable[[int | None], Shown], stage: Stage, boxes: int
+    view_of: Callable[[int | None], Shown], stage: DrawnOnPaper, boxes: int
 ) -> tuple[Shown, Scene]:
     """The same, with fewer boxes than so many."""
     at_most = _most_promised(view_of, stage, boxes)
@@ -104,7 +106,7 @@ def _view(view_of: Callable[[int | None], Shown], at_most: int) -> View:
     return view
 
 
-def _most_promised(view_of: Callable[[int | None], Shown], stage: Stage, boxes: int) -> int:
+def _most_promised(view_of: Callable[[int | None], Shown], stage: DrawnOnPaper, boxes: int) -> int:
     """The most boxes, fewer than so many, whose names a first look promises to be read with ease.
 
     And whose links have room.

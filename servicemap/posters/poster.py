@@ -23,7 +23,7 @@ from servicemap.model import LONGEST_LINK, ServiceMap
 from servicemap.posters.choices import USUAL, PosterChoices, Told
 from servicemap.posters.choosing import SIGNATURE, completed, helped_each, shown_by, told_by
 from servicemap.posters.earlier import order_of
-from servicemap.posters.legibility import Stage, most_legible, smallest_readable
+from servicemap.posters.legibility import DrawnOnPaper, most_legible, smallest_readable
 from servicemap.timing.answers.timed import TimedMap
 from servicemap.views.imprints import imprint_of
 from servicemap.views.view import Shown
@@ -90,7 +90,7 @@ def _drawer(
         shown = shows.of(told, chosen, at_most)
         return shown._replace(notes=(*shown.notes, *told.story.details))
 
-    def staged(on: Paper) -> Stage:
+    def staged(on: Paper) -> DrawnOnPaper:
         parties = told.map.parties
 
         def drawn(shown: Shown, *, last: bool = True) -> Scene:
@@ -98,7 +98,7 @@ def _drawer(
             imprint = imprint_of(told.map, whose, chosen["date"])
             return draw_shown(shown, imprint, on, *means, last=last)
 
-        return Stage(
+        return DrawnOnPaper(
             on,
             lambda view: promised_names(view, on, *means),
             lambda view: drawn(view, last=False),
@@ -110,7 +110,7 @@ def _drawer(
 
 def _summed(
     of: Callable[[int | None], Shown],
-    staged: Callable[[Paper], Stage],
+    staged: Callable[[Paper], DrawnOnPaper],
     *,
     alike: bool,
 ) -> Callable[[Paper], Scene]:

@@ -63,7 +63,11 @@ def _kept_though_late(trace: Trace, promise: TracedPromise) -> bool:
 
 
 def told_of_links(trace: Trace, planned: Promises, words: Words) -> dict[Promised, str]:
-    """What is said of the delivery of each promise, to people who hear it."""
+    """What is said of the delivery of each promise, to people who hear it.
+
+    Nothing of one that others may make late, and these delays do not: it is neither in time for
+    certain nor late because of them.
+    """
     m = trace.map
     told = told_by_plan(planned, words)
     for one in trace.promises:
@@ -76,6 +80,8 @@ def told_of_links(trace: Trace, planned: Promises, words: Words) -> dict[Promise
             told[key] = words.say("aside", said=told[key], more=said) if key in told else said
         elif _kept_though_late(trace, one):
             told[key] = words["in_time"]
+        elif one.fate is Fate.OPEN:
+            told[key] = ""
     return told
 
 

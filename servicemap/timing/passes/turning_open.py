@@ -34,7 +34,7 @@ def is_open(network: Network, plan: Plan, nodes: Sequence[int]) -> bool:
     return bool(open_) or order_is_open(network, nodes)
 
 
-class _Way(NamedTuple):
+class _WayRound(NamedTuple):
     """How late a node is by one way to it: when it is done then, and the event that tells how.
 
     `counted` are the late ones that it has passed: their own delay is in it already, or is none.
@@ -63,7 +63,7 @@ class OpenLoop:
     ) -> None:
         self.network, self.plan, self.now = network, plan, now
         self.extra, self.horizon = extra, horizon
-        self.ways: dict[int, list[_Way]] = {}
+        self.ways: dict[int, list[_WayRound]] = {}
         self.told_apart: frozenset[int] = frozenset()
         self.comes_on_top = True
 
@@ -184,8 +184,8 @@ class OpenLoop:
                 self._pass_on(group[0], self.ways, first=first)
 
     def _pass_on(
-        self, edge: int, ways: Mapping[int, list[_Way]], *, first: bool = False
-    ) -> list[_Way]:
+        self, edge: int, ways: Mapping[int, list[_WayRound]], *, first: bool = False
+    ) -> list[_WayRound]:
         """What an edge makes of the ways to its provider: those by which its customer is later.
 
         Alternatives have to be late all together, each by one of its ways.
@@ -201,14 +201,14 @@ class OpenLoop:
         later = (self._by(v, group, by, first=first) for by in product(*each))
         return [way for way in later if way is not None]
 
-    def _elsewhere(self, node: int) -> _Way:
+    def _elsewhere(self, node: int) -> _WayRound:
         """A node that is in time, or in no loop of these."""
         happened = self.plan if node in self.ways else self.now
-        return _Way(frozenset(), happened.state(node), None)
+        return _WayRound(frozenset(), happened.state(node), None)
 
     def _by(
-        self, node: int, group: tuple[int, ...], by: Sequence[_Way], *, first: bool
-    ) -> _Way | None:
+        self, node: int, group: tuple[int, ...], by: Sequence[_WayRound], *, first: bool
+    ) -> _WayRound | None:
         """What a node has by such ways to what it waits for, if that makes it later."""
         network, plan = self.network, self.plan
         heard = tuple(way.state for way in by)
@@ -240,7 +240,7 @@ class OpenLoop:
             return gate(self.network, self.plan, group[0], heard[0])
         return group_arrival(self.network, self.plan, group, heard, outside)[1]
 
-    def _latest(self, node: int) -> _Way:
+    def _latest(self, node: int) -> _WayRound:
         """The way by which a node of the loop is latest."""
         ways = self.ways[node] or [self._elsewhere(node)]
         return max(ways, key=lambda way: self._late(node, way.state))
@@ -250,12 +250,12 @@ class OpenLoop:
         planned = self.plan.state(node)
         return moment_of(self.network, node, state) - moment_of(self.network, node, planned)
 
-    def _learn(self, node: int, counted: frozenset[int], event: Event) -> _Way | None:
+    def _learn(self, node: int, counted: frozenset[int], event: Event) -> _WayRound | None:
         """Keep a way to a node, unless another one that counts no more is as late."""
         late, known = self._late(node, event.state), self.ways[node]
         if any(one.counted <= counted and self._late(node, one.state) >= late for one in known):
             return None
-        way = _Way(counted, event.state, len(self.now.events))
+        way = _WayRound(counted, event.state, len(self.now.events))
         self.now.events.append(event)
         self.ways[node] = [
             one

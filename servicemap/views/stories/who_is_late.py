@@ -69,8 +69,10 @@ def delay_story(
     for reliance in m.reliances:
         key = Promised(reliance.service, reliance.customer)
         if key not in arriving:
-            if key in told:
+            if told.get(key):
                 links[reliance.id] = StoryMark(ViewState.PLAIN, said=told[key])
+            continue
+        if told.get(key) == "" and reliance.service not in causes:
             continue
         held = held_up.get(key)
         state = ViewState.MAY if reliance.id in doubtful else ViewState.KEPT
@@ -81,7 +83,7 @@ def delay_story(
             badge = words.say("late", amount=own)
             state = ViewState.LATE if held is None else state
         day = m.calendar_of(reliance.customer).day
-        said = told.get(key) or _late(arriving[key], words, day)
+        said = told.get(key, _late(arriving[key], words, day))
         if badge and said == words["in_time"]:
             said = words.say("aside", said=badge, more=said)
         if held is not None:
