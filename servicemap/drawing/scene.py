@@ -195,7 +195,6 @@ class Scene(NamedTuple):
     `words` are the font files and the words of the map's own that it was set with, for writers that
     say something beside it. `notes` are what is to be known of it. `crowded` is what the poster
     says of itself where its text is too small to be read. `order` is how its boxes stand.
-    `overprinted`: of some lines nobody can tell one from the other.
     """
 
     width: float
@@ -213,4 +212,3 @@ class Scene(NamedTuple):
     words: tuple[tuple[str, str], ...] = ()
     crowded: Saying | None = None
     order: BoxOrder = BoxOrder()
-    overprinted: bool = False

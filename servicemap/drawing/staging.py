@@ -12,7 +12,7 @@ from servicemap.drawing.composing.line import WAYS, Line
 from servicemap.drawing.composing.mirroring import mirrored
 from servicemap.drawing.composing.strip import Strip
 from servicemap.drawing.composing.wall import Wall
-from servicemap.drawing.layout.laying import LayoutChoices, first_look, lay_out_cards
+from servicemap.drawing.layout.laying import LayoutChoices, lay_out_cards
 from servicemap.drawing.layout.nets import lines_of
 from servicemap.drawing.papers import LEGIBLE, READABLE, Paper, larger_than, read_from
 from servicemap.drawing.scene import Area, Part, Rectangle, Scene, Text
@@ -37,56 +37,31 @@ def draw_shown(
     setter: Typesetter,
     words: Words,
     chosen: LayoutChoices,
-    *,
-    last: bool = True,
 ) -> Scene:
     """What a poster shows as a scene on a paper. Raises MissingGlyph for what no font has.
 
-    Where its text is too small to be read the poster says so, and what to do about it; unless it is
-    not the `last` word, and something else is drawn then.
+    Where its text is too small to be read the poster says so, and what to do about it.
     """
     if isinstance(shown, WallCard):
         return _draw_card(shown, imprint, sheet, theme, setter, words)
     if isinstance(shown, TeamLine):
-        line = shown
-        return _honest(lambda said, _: _draw_line(line, said, imprint, sheet, theme, setter, words))
-
-    def draw_view(said: Saying | None, before: Scene | None) -> Scene:
-        # All stands as before, a little closer.
-        again = chosen._replace(keep_order=before.order) if before else chosen
-        return _draw_view(shown, said, imprint, sheet, theme, setter, words, again)
-
-    return _honest(draw_view) if last else draw_view(None, None)
+        return _honest(lambda said: _draw_line(shown, said, imprint, sheet, theme, setter, words))
+    return _honest(
+        lambda said: _draw_view(shown, said, imprint, sheet, theme, setter, words, chosen)
+    )
 
 
-def _honest(draw: Callable[[Saying | None, Scene | None], Scene]) -> Scene:
-    """A poster that says itself where its text is too small.
-
-    `draw` is handed what it is to say, and how it was drawn without that.
-    """
+def _honest(draw: Callable[[Saying | None], Scene]) -> Scene:
+    """A poster that says itself where its text is too small: `draw` is handed what it is to say."""
     said: Saying | None = None
-    drawn = draw(said, None)
+    drawn = draw(said)
     for _ in range(SAYINGS):
         if drawn.crowded == said:
             break
         # What it says takes some room of its own.
         said = drawn.crowded
-        drawn = draw(said, drawn)
+        drawn = draw(said)
     return drawn
-
-
-def promised_names(
-    view: View,
-    sheet: Paper,
-    theme: Theme,
-    setter: Typesetter,
-    words: Words,
-    chosen: LayoutChoices,
-) -> float:
-    """About how large the names of a view will be on a paper, in mm, at a first look."""
-    base = theme.on(sheet.width, sheet.height)
-    field = page_of(sheet.width, sheet.height, base).field
-    return base.type.name * first_look(view, field, setter, base, words, chosen)
 
 
 def _draw_view(
@@ -122,15 +97,12 @@ def _draw_view(
     ]
     drawn = scene_of(view, base, page, setter, words, parts, [])
     named = any(card.rows for card in laid.plan.cards.values())
-    badged = any(box.badges for box in view.boxes.values()) or any(one.late for one in view.links)
-    least = min(services if named else names, laid.theme.type.late if badged else names)
     return drawn._replace(
         owner=imprint.owner or "",
         reads_from=read_from(names),
         services_from=read_from(services) if named else 0,
-        crowded=_crowded(names, least, sheet),
+        crowded=_crowded(names, services if named else names, sheet),
         order=laid.order,
-        overprinted=laid.overprinted,
     )
 
 

@@ -70,7 +70,7 @@ class Shows(NamedTuple):
     `plain`: no story is told on it.
     """
 
-    of: Callable[[Told, "PosterChoices", int | None], Shown]
+    of: Callable[[Told, "PosterChoices", int], Shown]
     plain: bool = False
 
 

@@ -1,21 +1,9 @@
-"""What makes a poster readable: fewer boxes, or a larger paper.
-
-Points on its paper decide, and no number of boxes: all is drawn where its names can be read there.
-Where they cannot, departments become one box each, as few as need be; then the rest of each kind
-is one box. So a larger paper shows more, and not the same larger.
-"""
+"""What makes a poster readable: fewer boxes, or a larger paper."""
 
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
+from typing import TypeGuard
 
-from servicemap.drawing.papers import (
-    PAPERS,
-    READABLE,
-    SERIES,
-    Orientation,
-    Paper,
-    read_from,
-)
+from servicemap.drawing.papers import PAPERS, SERIES, Orientation, Paper, read_from
 from servicemap.drawing.scene import Scene
 from servicemap.drawing.theme import POINT
 from servicemap.errors import WrongValue
@@ -25,104 +13,59 @@ from servicemap.wording.sayings import Number, Saying, saying
 NEARLY = 0.97
 """A paper that promises this part of the distance is worth a try: text does not grow evenly."""
 
-HOPEFUL = 0.7
-"""The type that a first look promises may turn out larger: so much of what is needed is enough."""
-
 BOXES_AT_LEAST = 8
 """Fewer boxes than about this no poster sums a map up to: it says that its names are small."""
 
 EASY = 12 * POINT
 """What is summed up anyway is summed up until its names are at least so large."""
 
-ROOM_A_LINK = 1386.0
-"""What is summed up anyway has no more links than one to so many mm² of its paper."""
+LINKS_AT_EASE = 90
+"""What is summed up anyway has no more links than this."""
 
-LOOKS, TRIES = 5, 2
-"""How often the number of boxes is halved in search of one that promises well; and how often fewer
-are drawn where it breaks its promise."""
-
-
-class DrawnOnPaper(NamedTuple):
-    """Where views are drawn: on one paper.
-
-    `promised` tells, at a first look, how large names will be, in mm. `tried` draws a view, and
-    `drawn` one that says itself where its text is too small.
-    """
-
-    paper: Paper
-    promised: Callable[[View], float]
-    tried: Callable[[View], Scene]
-    drawn: Callable[[Shown], Scene]
+TRIES = 3
 
 
 def most_legible(
-    view_of: Callable[[int | None], Shown], stage: DrawnOnPaper
+    view_of: Callable[[int], Shown], draw: Callable[[Shown], Scene]
 ) -> tuple[Shown, Scene]:
     """The view with most boxes whose names are still readable, drawn.
 
-    `view_of` makes one of about so many boxes, or of all. What is summed up says how to see more.
+    `view_of` makes one of about so many boxes. Only what is too much for one poster anyway is
+    summed up further; the notes then say how to see more.
     """
-    shown = view_of(None)
-    if not isinstance(shown, View) or len(shown.boxes) <= BOXES_AT_LEAST:
-        return shown, stage.drawn(shown)
-    if not shown.summed and stage.promised(shown) >= HOPEFUL * READABLE:
-        scene = stage.tried(shown)
-        if scene.crowded is None and not scene.overprinted:
-            return shown, scene
-    return _summed_up(view_of, stage, min(BOXES_AT_MOST, len(shown.boxes)))
-
-
-def _summed_up(
-    view_of: Callable[[int | None], Shown], stage: DrawnOnPaper, boxes: int
-) -> tuple[Shown, Scene]:
-    """The same, with fewer boxes than so many."""
-    at_most = _most_promised(view_of, stage, boxes)
-    for _ in range(TRIES):
-        view = _view(view_of, at_most)
-        scene = stage.tried(view)
+    view, at_most = _with_few_links(view_of, BOXES_AT_MOST)
+    scene = draw(view)
+    cramped = False
+    for _ in range(1, TRIES):
         times = scene.reads_from / read_from(EASY)
-        readable = times >= NEARLY and not scene.overprinted
-        if readable or at_most <= BOXES_AT_LEAST:
+        if not _is_summed(view) or times >= 1 or at_most == BOXES_AT_LEAST:
             break
+        cramped = True
         # A column of half as many boxes has about twice the room for each.
-        fewer = int(min(at_most, len(view.boxes)) * min(0.85, times))
-        at_most = max(BOXES_AT_LEAST, fewer)
-    else:
-        view = _view(view_of, at_most)
-        scene = stage.tried(view)
-    if scene.crowded is not None:
-        scene = stage.drawn(view)
-    if view.notes:
+        fewer = int(min(at_most, len(view.boxes)) * min(0.8, times))
+        view, at_most = _with_few_links(view_of, max(BOXES_AT_LEAST, fewer))
+        scene = draw(view)
+    if _is_summed(view) and view.notes:
         largest = max(PAPERS[name].width * PAPERS[name].height for name in SERIES)
-        larger = scene.width * scene.height < NEARLY * largest
+        # What is a thicket on this paper is one on a larger paper too.
+        larger = cramped and scene.width * scene.height < NEARLY * largest
         said = Saying("closer" if larger else "closer_alone")
         scene = scene._replace(notes=(*scene.notes, said))
     return view, scene
 
 
-def _view(view_of: Callable[[int | None], Shown], at_most: int) -> View:
+def _is_summed(shown: Shown) -> TypeGuard[View]:
+    """Whether it is summed up, and the same can be shown with fewer boxes still."""
+    return isinstance(shown, View) and shown.summed
+
+
+def _with_few_links(view_of: Callable[[int], Shown], at_most: int) -> tuple[Shown, int]:
+    """The view of so many boxes, or of so many fewer that its links are no thicket; how many."""
     view = view_of(at_most)
-    assert isinstance(view, View), "what is summed up is a view"
-    return view
-
-
-def _most_promised(view_of: Callable[[int | None], Shown], stage: DrawnOnPaper, boxes: int) -> int:
-    """The most boxes, fewer than so many, whose names a first look promises to be read with ease.
-
-    And whose links have room.
-    """
-    room = stage.paper.width * stage.paper.height / ROOM_A_LINK
-    low, high = BOXES_AT_LEAST, boxes
-    for _ in range(LOOKS):
-        if high - low <= 1:
-            break
-        middle = (low + high) // 2
-        view = _view(view_of, middle)
-        if len(view.links) <= room and stage.promised(view) >= EASY:
-            low = middle
-        else:
-            high = middle
-    return low
+    while _is_summed(view) and len(view.links) > LINKS_AT_EASE and at_most > BOXES_AT_LEAST:
+        at_most = max(BOXES_AT_LEAST, int(0.8 * min(at_most, len(view.boxes))))
+        view = view_of(at_most)
+    return view, at_most
 
 
 def smallest_readable(

@@ -12,7 +12,7 @@ from servicemap.calls import the_files, the_measure, the_name, the_path
 from servicemap.drawing.layout.laying import LayoutChoices
 from servicemap.drawing.papers import Orientation, Paper, find_orientation, find_paper
 from servicemap.drawing.scene import Scene
-from servicemap.drawing.staging import draw_shown, promised_names
+from servicemap.drawing.staging import draw_shown
 from servicemap.drawing.theme import BLACK_AND_WHITE, COLOUR, Theme
 from servicemap.drawing.typesetting.directions import language_right_to_left
 from servicemap.drawing.typesetting.system_fonts import folders
@@ -23,7 +23,7 @@ from servicemap.model import LONGEST_LINK, ServiceMap
 from servicemap.posters.choices import USUAL, PosterChoices, Told
 from servicemap.posters.choosing import SIGNATURE, completed, helped_each, shown_by, told_by
 from servicemap.posters.earlier import order_of
-from servicemap.posters.legibility import DrawnOnPaper, most_legible, smallest_readable
+from servicemap.posters.legibility import most_legible, smallest_readable
 from servicemap.timing.answers.timed import TimedMap
 from servicemap.views.imprints import imprint_of
 from servicemap.views.view import Shown
@@ -57,8 +57,8 @@ def draw(
     )
     earlier = cast("str | None", chosen["keep_order"])
     order = order_of(earlier, m) if earlier is not None else None
-    means = _Means(theme, setter, words, LayoutChoices(order, chosen["polish"] or 1))
-    draw_on = _drawer(m, chosen, means, timed)
+    stage = _Stage(theme, setter, words, LayoutChoices(order, chosen["polish"] or 1))
+    draw_on = _drawer(m, chosen, stage, timed)
     if chosen["readable_from"] is None:
         scene = draw_on(sheet)
     else:
@@ -70,7 +70,7 @@ def draw(
     return scene._replace(fonts=paths, words=tuple(m.words.items()))
 
 
-class _Means(NamedTuple):
+class _Stage(NamedTuple):
     """What every poster is drawn with."""
 
     theme: Theme
@@ -80,37 +80,27 @@ class _Means(NamedTuple):
 
 
 def _drawer(
-    m: ServiceMap, chosen: PosterChoices, means: _Means, timed: TimedMap | None
+    m: ServiceMap, chosen: PosterChoices, stage: _Stage, timed: TimedMap | None
 ) -> Callable[[Paper], Scene]:
     """What draws, on a paper, whom the chosen kind shows, and the story of them."""
     shows = shown_by(chosen)
-    told = Told(m, timed=timed) if shows.plain else told_by(chosen)(m, chosen, means.words)
+    told = Told(m, timed=timed) if shows.plain else told_by(chosen)(m, chosen, stage.words)
 
-    def of(at_most: int | None) -> Shown:
+    def of(at_most: int) -> Shown:
         shown = shows.of(told, chosen, at_most)
         return shown._replace(notes=(*shown.notes, *told.story.details))
 
-    def staged(on: Paper) -> DrawnOnPaper:
+    def staged(shown: Shown, on: Paper) -> Scene:
         parties = told.map.parties
-
-        def drawn(shown: Shown, *, last: bool = True) -> Scene:
-            whose = [parties[id_] for id_ in shown.word_of] or parties.values()
-            imprint = imprint_of(told.map, whose, chosen["date"])
-            return draw_shown(shown, imprint, on, *means, last=last)
-
-        return DrawnOnPaper(
-            on,
-            lambda view: promised_names(view, on, *means),
-            lambda view: drawn(view, last=False),
-            drawn,
-        )
+        whose = [parties[id_] for id_ in shown.word_of] or parties.values()
+        return draw_shown(shown, imprint_of(told.map, whose, chosen["date"]), on, *stage)
 
     return _summed(of, staged, alike=chosen["readable_from"] is not None)
 
 
 def _summed(
-    of: Callable[[int | None], Shown],
-    staged: Callable[[Paper], DrawnOnPaper],
+    of: Callable[[int], Shown],
+    staged: Callable[[Shown, Paper], Scene],
     *,
     alike: bool,
 ) -> Callable[[Paper], Scene]:
@@ -121,12 +111,13 @@ def _summed(
 
     @cache
     def usual(way: Orientation) -> Shown:
-        return most_legible(of, staged(USUAL.hung(way)))[0]
+        on = USUAL.hung(way)
+        return most_legible(of, lambda view: staged(view, on))[0]
 
     def draw_on(on: Paper) -> Scene:
         if alike:
-            return staged(on).drawn(usual(on.orientation))
-        return most_legible(of, staged(on))[1]
+            return staged(usual(on.orientation), on)
+        return most_legible(of, lambda view: staged(view, on))[1]
 
     return draw_on
 

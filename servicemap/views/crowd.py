@@ -4,7 +4,7 @@ What kinds of posters share that show a part of a map, or all of it from further
 whom it shows, and which deliveries; who is summed up, boxes, stacks and links follow here.
 """
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from servicemap.model import Party, Reliance, ServiceMap
@@ -52,20 +52,21 @@ def crowd_of(
     at_most: int,
     home: str | None = None,
     *,
-    in_full: Collection[str] = (),
+    in_full: bool = False,
 ) -> Crowd:
     """Parties in about `at_most` boxes; `places` is party id -> its box, if all boxes stayed.
 
-    `home` is the slug of the department it will hang in. The teams of departments `in_full` have a
-    box each, those of one in one stack, wherever `places` puts them.
+    `home` is the slug of the department it will hang in. `in_full`: its teams have a box each, in
+    one stack, wherever `places` puts them.
     """
-    names = departments_of(m)
-    own = {id_ for id_ in places if department_of(m.parties[id_]) in in_full}
+    name = departments_of(m)[home] if home is not None else None
+    panel = f"department/{home}"
+    own = {id_ for id_ in places if in_full and department_of(m.parties[id_]) == home}
     box_with = {id_: id_ if id_ in own else place for id_, place in places.items()}
     sorts = {
         box: OWN if id_ in own else sort_of(box, m.parties[id_]) for id_, box in box_with.items()
     }
-    standing = sum_up(m, box_with, sorts, story, at_most, {f"department/{home}"})
+    standing = sum_up(m, box_with, sorts, story, at_most, {panel})
     counts = counted(standing.values())
     box_with = {id_: standing[box] for id_, box in box_with.items()}
     members: dict[str, list[Party]] = {}
@@ -76,22 +77,17 @@ def crowd_of(
     for id_, inside in members.items():
         first = inside[0]
         if id_.startswith(MORE):
-            box = rest_of(m, id_, counts[id_], inside, story, words)
+            box = rest_of(id_, id_.removeprefix(MORE), counts[id_], inside, story, words)
         elif first.id in own:
             box = box_of(first, story, home)
         else:
             box = box_of_all(m, id_, inside, story, home, words)
         boxes[id_] = box
-        department = department_of(first)
-        if first.id in own and department is not None:
-            panel = f"department/{department}"
-            stack = stacks.get(panel) or Stack(
-                panel, names[department], box.stage, (), home=department == home
-            )
+        if first.id in own:
+            stack = stacks.get(panel) or Stack(panel, name, box.stage, (), home=True)
             stacks[panel] = stack._replace(boxes=(*stack.boxes, id_))
         else:
             stacks[id_] = Stack(id_, None, box.stage, (id_,), box.home)
-    name = names[home] if home is not None else None
     return Crowd(box_with, members, boxes, tuple(stacks.values()), name, said_of(standing))
 
 

@@ -53,12 +53,6 @@ def place_of(party: Party) -> str:
     return party.id if department is None else f"department/{department}"
 
 
-def name_of(m: ServiceMap, place: str) -> str:
-    """What a box is called: a party, or a department."""
-    party = m.parties.get(place)
-    return party.name if party else departments_of(m)[place.removeprefix("department/")]
-
-
 def find_department(m: ServiceMap, name: str) -> str:
     """The slug of a department. Raises UnknownName with a did-you-mean, or with what there is."""
     known = departments_of(m)

@@ -8,7 +8,7 @@ departments". All of it takes one pass over the map.
 from collections.abc import Collection, Iterable, Mapping
 
 from servicemap.model import Group, Party, ServiceMap
-from servicemap.views.places import kind_of, mark_of_all, name_of
+from servicemap.views.places import kind_of, mark_of_all
 from servicemap.views.view import Box, BoxKind, Story
 from servicemap.walks import nearest_first
 from servicemap.wording.phrases import Words
@@ -18,10 +18,7 @@ DEPARTMENTS = "departments"
 """What a box that is a department counts as; every other counts as its party's group."""
 
 MORE = "more/"
-"""How the id of a box begins that stands for others of its kind. No party's id holds a `/`.
-
-What follows is what they count as, and for teams that stand before one box its id.
-"""
+"""How the id of a box begins that stands for the rest of its kind. No party's id holds a `/`."""
 
 OWN = "own"
 """What a team counts as in the close-up of its department."""
@@ -29,20 +26,8 @@ OWN = "own"
 _SHARES = {OWN: 14, DEPARTMENTS: 14, Group.TEAMS: 6, Group.END_USERS: 3}
 """How much more room than suppliers these get: our own work first, then whom it is for."""
 
-_OF_TEAMS = frozenset({OWN, Group.TEAMS})
-"""What counts as teams."""
-
 LEAST = 2
 """Of a kind that is too many at least one stays, beside the box of the others."""
-
-
-GROUP_OF = 4
-"""Of so many teams that stay, or more, there is one box more for others that stand before one."""
-
-GROUPS_AT_MOST = 8
-
-FEWEST = 2
-"""Fewer teams than this before one box are counted with all others."""
 
 
 def sort_of(place: str, party: Party) -> str:
@@ -65,73 +50,18 @@ def sum_up(
     """
     if len(sorts) <= at_most:
         return {box: box for box in sorts}
-    rank, beyond = _ranked(m, places, sorts, story)
+    rank = _ranked(m, places, sorts, story)
     members: dict[str, list[str]] = {}
     for box, sort in sorts.items():
         members.setdefault(sort, []).append(box)
     shares = _fair({sort: len(boxes) for sort, boxes in members.items()}, at_most)
     found: dict[str, str] = {}
-    groups: dict[str, int] = {}
     for sort, boxes in members.items():
         first = sorted(boxes, key=lambda box: (box not in always, rank[box]))
-        share = shares[sort]
-        if share >= len(boxes):
-            stay = len(boxes)
-        else:
-            groups[sort] = min(GROUPS_AT_MOST, share // GROUP_OF) if sort in _OF_TEAMS else 0
-            stay = share - 1 - groups[sort]
+        stay = len(boxes) if shares[sort] >= len(boxes) else shares[sort] - 1
         found |= {box: box for box in first[:stay]}
         found |= dict.fromkeys(first[stay:], MORE + sort)
-    for sort, most in groups.items():
-        found |= _before(found, beyond, MORE + sort, most)
     return {box: found[box] for box in sorts}
-
-
-def _before(
-    found: Mapping[str, str], beyond: Mapping[str, str | None], rest: str, most: int
-) -> dict[str, str]:
-    """Boxes of one rest -> the box of those that stand before the same one, of the `most` such.
-
-    Whom work of theirs reaches next of all that stay, on its shortest way to customers outside.
-    """
-    before: dict[str, list[str]] = {}
-    for box, drawn_in in found.items():
-        if drawn_in == rest:
-            there = beyond.get(box)
-            while there is not None and found[there] != there:
-                there = beyond.get(there)
-            if there is not None:
-                before.setdefault(there, []).append(box)
-    large = sorted(before, key=lambda there: -len(before[there]))
-    return {
-        box: f"{rest}/{there}"
-        for there in large[:most]
-        if len(before[there]) >= FEWEST
-        for box in before[there]
-    }
-
-
-def departments_in_full(
-    m: ServiceMap, places: Mapping[str, str], story: Story, at_most: int, home: str | None
-) -> set[str]:
-    """The departments whose teams have a box each, so that there are at most so many boxes.
-
-    `places` is party id -> box, all departments being one. That of `home` comes first, and what the
-    story speaks of, then those that most deliveries touch.
-    """
-    sorts = {place: sort_of(place, m.parties[id_]) for id_, place in places.items()}
-    room = at_most - len(sorts)
-    if room <= 0:
-        return set()
-    teams = counted(places.values())
-    rank, _ = _ranked(m, places, sorts, story)
-    departments = [box for box, sort in sorts.items() if sort == DEPARTMENTS]
-    found: set[str] = set()
-    for box in sorted(departments, key=lambda box: (box != f"department/{home}", rank[box])):
-        if teams[box] - 1 <= room:
-            room -= teams[box] - 1
-            found.add(box.removeprefix("department/"))
-    return found
 
 
 def _fair(sizes: Mapping[str, int], at_most: int) -> dict[str, int]:
@@ -149,11 +79,8 @@ def _fair(sizes: Mapping[str, int], at_most: int) -> dict[str, int]:
 
 def _ranked(
     m: ServiceMap, places: Mapping[str, str], sorts: Mapping[str, str], story: Story
-) -> tuple[dict[str, tuple[bool, int, int, int]], dict[str, str | None]]:
-    """What of each box is looked at first when it is decided which ones stay: the least first.
-
-    And the box that each serves on its shortest way to a customer outside, where it has one.
-    """
+) -> dict[str, tuple[bool, int, int, int]]:
+    """What of each box is looked at first when it is decided which ones stay: the least first."""
     touched = dict.fromkeys(sorts, 0)
     told = {places[party] for party in story.boxes if party in places}
     before: dict[str, dict[str, None]] = {box: {} for box in sorts}
@@ -172,29 +99,23 @@ def _ranked(
         if party.is_outside_customer and party.id in places
     ]
     steps: dict[str, int] = {}
-    beyond: dict[str, str | None] = {}
-    for box, there in nearest_first(ends, before.__getitem__):
-        steps[box] = 0 if there is None else steps[there] + 1
-        beyond[box] = there
-    rank = {
+    for box, beyond in nearest_first(ends, before.__getitem__):
+        steps[box] = 0 if beyond is None else steps[beyond] + 1
+    return {
         box: (box not in told, -touched[box], steps.get(box, len(sorts)), at)
         for at, box in enumerate(sorts)
     }
-    return rank, beyond
 
 
 def rest_of(
-    m: ServiceMap, box: str, count: int, inside: list[Party], story: Story, words: Words
+    box: str, sort: str, count: int, inside: list[Party], story: Story, words: Words
 ) -> Box:
     """The box of `count` boxes of one sort that are summed up."""
-    sort, _, there = box.removeprefix(MORE).partition("/")
     sort = Group.TEAMS if sort == OWN else sort
     ours = sort in {DEPARTMENTS, Group.TEAMS}
     kind = BoxKind.SEVERAL if ours else kind_of(inside[0])
     mark = mark_of_all(inside, story)
     name = words.say(f"more_{sort}", count=count)
-    if there:
-        name = words.say("more_teams_for", count=count, name=name_of(m, there))
     return Box(box, name, kind, badge=mark.badge, state=mark.state, also=mark.also)
 
 
@@ -203,7 +124,7 @@ def said_of(standing: Mapping[str, str]) -> tuple[Saying, ...]:
     counts: dict[str, int] = {}
     for rest in standing.values():
         if rest.startswith(MORE):
-            sort = rest.removeprefix(MORE).partition("/")[0]
+            sort = rest.removeprefix(MORE)
             sort = Group.TEAMS if sort == OWN else sort
             counts[sort] = counts.get(sort, 0) + 1
     if not counts:

@@ -12,11 +12,11 @@ from typing import NamedTuple
 
 from servicemap.wording.sayings import Saying
 
-BOXES_AT_MOST = 180
-"""More boxes than this are not laid out within seconds; what a paper has room for it decides."""
+BOXES_AT_MOST = 45
+"""More boxes than this are a thicket on any paper: departments become one box each."""
 
 LINKS_AT_MOST = 300
-"""More pairs than this who deal with each other are not either, however few the boxes are."""
+"""More pairs than this who deal with each other are a thicket, however few the boxes are."""
 
 
 class BoxKind(StrEnum):
@@ -216,7 +216,7 @@ class View(NamedTuple):
     """What to show, in the map's order. `story` is what it tells in a sentence, if anything.
 
     `home` is the department it will hang in. `caption` and `name` are what kind of story it is.
-    `summed`: some boxes or links stand for several.
+    `summed`: all boxes or links would be too many; the same can be shown with fewer still.
     `word_of` are the ids of those whose word it is, where that is not everybody's.
     """
 

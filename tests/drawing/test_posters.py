@@ -184,11 +184,10 @@ def test_too_many_teams_become_departments_and_the_poster_says_so() -> None:
         f"  Team {n}: {{department: Hall {n % 7}, serves: {{Team {(n * 5 + 3) % 60}: Part {n}}}}}"
         for n in range(60)
     )
-    scene = draw(read(f"teams:\n{teams}\n"), paper="A4")
+    scene = draw(read(f"teams:\n{teams}\n"))
     boxes = [one.id for one in scene.parts if one.role == "box"]
-    alone = sum("/" not in one for one in boxes)
-    assert len(boxes) - alone > 3, "most departments are one box each"
-    said = f"Shown by department: {60 - alone} teams are too many for this paper."
+    assert boxes == [f"department/hall-{n}" for n in range(7)]
+    said = "Shown by department: 60 teams are too many for one poster."
     assert said in notes(scene)
     assert said in words(part(scene, "legend", "legend"))
     assert faults(scene) == []

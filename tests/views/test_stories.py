@@ -92,7 +92,7 @@ def test_departments_in_one_box_carry_the_delay_on() -> None:
         for n in range(59)
     )
     m = read(f"teams:\n{teams}\n  Team 59: {{serves: {{Ada: Toys}}}}\nend_users: [Ada]")
-    scene = draw(m, late=sm.trace(m, late={"team-0": "2d"}), paper="A4")
+    scene = draw(m, late=sm.trace(m, late={"team-0": "2d"}))
     assert words(part(scene, "box", "ada")) == ["Ada", "2 days late"]
     late = [one.source for one in scene.parts if one.role == "pill" and "2 days late" in words(one)]
     assert late == ["department/hall-0"]
@@ -104,7 +104,7 @@ def test_a_delay_that_begins_within_a_box_says_where() -> None:
         for n in range(59)
     )
     m = read(f"teams:\n{teams}\n  Team 59: {{serves: {{Ada: Toys}}}}\nend_users: [Ada]")
-    scene = draw(m, late=sm.trace(m, late={"team-3": "2d"}), paper="A4")
+    scene = draw(m, late=sm.trace(m, late={"team-3": "2d"}))
     assert faults(scene) == []
     assert badges(scene) == {"Part 11": "from Team 3, 2 days late"}
 

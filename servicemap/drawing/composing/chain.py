@@ -224,7 +224,8 @@ class ChainOfBoxes(Stations):
                     # Between the two bends, as on every other link.
                     level = (here.bottom + there.y - HEAD * size) / 2
                     points = [(x, here.bottom), (x, level), (to, level), (to, there.y)]
-                    pill = Area((x + to - wide) / 2, level - tall / 2, wide, tall)
+                    left = min(max(area.x, (x + to - wide) / 2), area.right - wide)
+                    pill = Area(left, level - tall / 2, wide, tall)
             tip, before = points[-1], points[-2]
             back = SHAFT_ENDS * head
             shaft = (tip[0] - back, tip[1]) if before[1] == tip[1] else (tip[0], tip[1] - back)

@@ -31,16 +31,12 @@ from servicemap.wording.phrases import Words
 
 
 class LaidOut(NamedTuple):
-    """A view laid out, the theme at its size of type, the stage of each column, and the order.
-
-    `overprinted`: of some of its lines nobody can tell one from the other.
-    """
+    """A view laid out, the theme at its size of type, the stage of each column, and the order."""
 
     plan: CardPlan
     theme: Theme
     stages: tuple[Stage, ...]
     order: BoxOrder
-    overprinted: bool = False
 
     @property
     def lines(self) -> list[str]:
@@ -76,53 +72,6 @@ def lay_out_cards(
     All is searched at the scale of A3: so a map looks the same on papers of one shape.
     """
     scale = theme.scale
-    search = _search(view, field, setter, theme, words, chosen)
-    found = search.best()
-    assert found, "small enough, anything fits"
-    best, finished = found[0], _finished(found[0])
-    for other in found[1:]:
-        if not finished.overprinted:
-            break
-        again = _finished(other)
-        if not again.overprinted:
-            best, finished = other, again
-    placed = _Placing(view, best, finished, search.ruler.theme, search.room)
-    return LaidOut(
-        placed.plan(scale),
-        theme.grown(finished.sizes.k),
-        best.columns.stages,
-        _order(view, finished.standing),
-        finished.overprinted,
-    )
-
-
-def _finished(one: Candidate) -> Finished:
-    assert one.fitted is not None, "what was found fits"
-    return finish(one.fitter, one.program, one.standing, one.fitted)
-
-
-def first_look(
-    view: View,
-    field: Area,
-    setter: Typesetter,
-    theme: Theme,
-    words: Words,
-    chosen: LayoutChoices,
-) -> float:
-    """About how large type will be, in its usual sizes: nothing is searched for long."""
-    return _search(view, field, setter, theme, words, chosen).first_look()
-
-
-def _search(
-    view: View,
-    field: Area,
-    setter: Typesetter,
-    theme: Theme,
-    words: Words,
-    chosen: LayoutChoices,
-) -> Search:
-    """The search for a layout of a view."""
-    scale = theme.scale
     usual = theme._replace(type=IN_MILLIMETRES, lengths=Lengths(), scale=1)
     rows = rows_of(view, words)
     ruler = Ruler(view, rows, setter, usual, words)
@@ -140,7 +89,13 @@ def _search(
         0.0 if outside else pad,
         CUSTOMERS_PAD if ends else pad,
     )
-    return Search(view, rows, ruler, room, effort, held)
+    found = Search(view, rows, ruler, room, effort, held).best()
+    assert found is not None, "small enough, anything fits"
+    assert found.fitted is not None, "what is best fits"
+    finished = finish(found.fitter, found.program, found.standing, found.fitted)
+    placed = _Placing(view, found, finished, usual, room)
+    grown = theme.grown(finished.sizes.k)
+    return LaidOut(placed.plan(scale), grown, found.columns.stages, _order(view, finished.standing))
 
 
 def _order(view: View, standing: Standing) -> BoxOrder:

@@ -1,7 +1,6 @@
 """The search for a layout: columns, orders, type, heights; the best of many, by counts alone."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from math import sqrt
 from typing import NamedTuple
 
 from servicemap.drawing.layout.columns import ColumnChoice, Trade, columns_of
@@ -20,37 +19,20 @@ from servicemap.views.view import Stage, View
 COLUMN = 38.0
 """A column with its gutter takes about so many mm, in type that is read with ease."""
 
-MOST_COLUMNS = 5
-"""Teams stand in so many columns at most, where these are not too high for that."""
-
-BOX_GAP = 6.0
-"""What is between two boxes of a column, lines included, in mm."""
-
 BACK, ALONGSIDE = 5.0, 10.0
 """What a row that runs back costs, and a net within a column, in tenths of a crossing."""
 
 EASY, LARGER = 13.0, 1.7
 """What a point of type is worth up to `ENOUGH`, and above it."""
 
-ENOUGH = 18.0
-SMALL, SHRUNK = 14.5, 40.0
-TINY, TINIER = 12.5, 60.0
-"""Points that are enough; those that are small, and what each costs that is missing from them;
-those of a newspaper, and what each costs besides."""
+ENOUGH, SMALL, SHRUNK = 18.0, 14.5, 20.0
+"""Points that are enough, and what each costs that is missing from those that are small."""
 
 POINTS = 23.0
 """Names at the usual size, in points."""
 
 TYPICAL, USUAL_ROOM = 0.8, 40.0
 """The size of type for which heights are guessed, and how wide text then is in the usual size."""
-
-
-WARM = 0.3
-"""How much worse a try of a walk may be at first, where it goes on from what was swept."""
-
-
-FIRST_LOOK = 300
-"""Steps in which columns are searched where only the size of type is asked for."""
 
 
 class Effort(NamedTuple):
@@ -67,7 +49,6 @@ class Effort(NamedTuple):
     glance: int = 300
     looked_at: int = 5
     order_steps: int = 2000
-    sweeps: int = 6
     polished: int = 3
     first_polish: int = 120
     last_polish: int = 400
@@ -84,35 +65,13 @@ class Effort(NamedTuple):
 USUAL = Effort()
 
 SMALL_MAP = 30
-TWICE = USUAL._replace(starts=2, looked_at=4, polished=4, sweeps=0)
+TWICE = USUAL._replace(starts=2, looked_at=4, polished=4)
 """Up to so many boxes a map is searched from two starts: it takes no longer than a large one."""
-
-
-LARGE_MAP = 45
-STEPS, TRIES, POOL = 1.5, 2.0, 1.0
-"""Beyond so many boxes each try costs more, and fewer are made: by these powers of their number."""
 
 
 def effort_for(boxes: int, polish: int) -> Effort:
     """How much is tried for a map of so many boxes, `polish` times as much as usual."""
-    if boxes > LARGE_MAP:
-        return _fewer(LARGE_MAP / boxes).times(polish)
     return (TWICE if boxes <= SMALL_MAP else USUAL).times(polish)
-
-
-def _fewer(part: float) -> Effort:
-    """What is tried for a map so large that the usual number of boxes is this part of it."""
-    steps, tries, pool = part**STEPS, part**TRIES, part**POOL
-    return USUAL._replace(
-        column_seeds=max(1, round(pool * USUAL.column_seeds)),
-        pool=max(2, round(pool * USUAL.pool)),
-        glance=round(steps * USUAL.glance),
-        looked_at=max(1, round(pool * USUAL.looked_at)),
-        order_steps=round(steps * USUAL.order_steps),
-        polished=1,
-        first_polish=0,
-        last_polish=round(tries * USUAL.last_polish),
-    )
 
 
 class Candidate:
@@ -159,7 +118,6 @@ def worth(points: float) -> float:
         EASY * min(points, ENOUGH)
         + LARGER * max(0.0, points - ENOUGH)
         - SHRUNK * max(0.0, SMALL - points)
-        - TINIER * max(0.0, TINY - points)
     )
 
 
@@ -192,11 +150,9 @@ class Search:
         self.named = [at for at, stack in enumerate(view.stacks) if stack.name]
         self._stars = stars_of(rows)
         self._tall = [TYPICAL * ruler.tall(box, USUAL_ROOM) for box in range(len(view.boxes))]
-        tall = dict(zip(view.boxes, self._tall, strict=True))
-        self._trade = Trade(view, rows, self._stars, tall)
 
-    def best(self) -> list[Candidate]:
-        """The layouts that were found, the best of them first, and it alone polished to the end."""
+    def best(self) -> Candidate | None:
+        """The best layout that was found."""
         effort = self.effort
         found: list[Candidate] = []
         for at, columns in self._worth_a_look():
@@ -207,22 +163,10 @@ class Search:
         for candidate in found[: effort.polished]:
             candidate.polish(effort.first_polish)
         found = sorted(found[: effort.polished], key=lambda one: one.score)
-        if found:
-            found[0].polish(effort.last_polish)
-        return found
-
-    def first_look(self) -> float:
-        """About the largest type that can be hoped for, after columns were searched a little."""
-        found = 0.0
-        for teams in self._teams():
-            pool = columns_of(
-                self._trade, teams, self.room.height, range(1), FIRST_LOOK, self.held.column
-            )
-            columns = pool[0]
-            wires = self._wires(columns.column, columns.stages)
-            fitter = Fitter(self.ruler, wires, columns.column, self.room)
-            found = max(found, fitter.estimate(fitter.start())[0])
-        return found
+        if not found:
+            return None
+        found[0].polish(effort.last_polish)
+        return found[0]
 
     def _teams(self) -> Sequence[int]:
         """In how many columns teams may stand."""
@@ -232,24 +176,9 @@ class Search:
         teams = sum(box.stage is Stage.TEAMS for box in self.view.boxes.values())
         if teams < 2:
             return (teams,)
-        others = len(stages - {Stage.TEAMS})
-        most = max(2, int(self.room.width / COLUMN) - others)
-        most = min(most, teams, MOST_COLUMNS)
-        even = self._even(others)
-        if even > most:
-            return range(even - 1, even + 2)
+        most = max(2, int(self.room.width / COLUMN) - len(stages - {Stage.TEAMS}))
+        most = min(most, teams, 5)
         return range(max(1, most - 2), most + 1)
-
-    def _even(self, others: int) -> int:
-        """In how many columns teams take as much of the height as of the width, in small type."""
-        tall = sum(
-            tall + BOX_GAP
-            for tall, box in zip(self._tall, self.view.boxes.values(), strict=True)
-            if box.stage is Stage.TEAMS
-        )
-        # n columns of tall / n, and n + others of COLUMN: both as large as fits.
-        wide = COLUMN * self.room.height / (tall * self.room.width)
-        return round((sqrt((others * wide) ** 2 + 4 * wide) - others * wide) / (2 * wide))
 
     def _worth_a_look(self) -> Iterator[tuple[int, ColumnChoice]]:
         """The choices of columns that promise most, of each start."""
@@ -267,10 +196,13 @@ class Search:
         So many were `tried` before.
         """
         effort = self.effort
+        trade = Trade(
+            self.view, self.rows, self._stars, dict(zip(self.view.boxes, self._tall, strict=True))
+        )
         at = tried
         for teams in self._teams():
             pool = columns_of(
-                self._trade,
+                trade,
                 teams,
                 self.room.height,
                 range(start * effort.column_seeds, (start + 1) * effort.column_seeds),
@@ -280,32 +212,23 @@ class Search:
             half = effort.pool // 2
             step = max(1, (len(pool) - 1) // max(1, half))
             for columns in (*pool[:half], *pool[half::step][: effort.pool - half]):
-                order = self._order(columns, effort.glance, at)
-                fitter = Fitter(self.ruler, order.standing.wires, columns.column, self.room)
-                k, _ = fitter.estimate(fitter.start())
-                promise = 10 * round(order.cost) + 3 * columns.cost - worth(k * POINTS)
+                candidate = self._candidate(columns, effort.glance, at)
+                k, _ = candidate.fitter.estimate(candidate.fitter.start())
+                promise = 10 * candidate.cost + 3 * columns.cost - worth(k * POINTS)
                 yield promise, at, columns
                 at += 1
 
-    def _order(self, columns: ColumnChoice, steps: int, seed: int) -> OrderSearch:
+    def _candidate(self, columns: ColumnChoice, steps: int, seed: int) -> Candidate:
         """The order that a walk finds from a start of its own."""
         wires = self._wires(columns.column, columns.stages)
         standing = Standing(wires, self.group, len(self.view.stacks), self.held)
         search = OrderSearch(standing, self._tall, self.room.height, seed)
         search.shuffle()
-        if self.effort.sweeps and not self.held.rank:
-            search.sweep(self.effort.sweeps)
-            search.walk(steps, WARM)
-        else:
-            search.walk(steps)
-        return search
-
-    def _candidate(self, columns: ColumnChoice, steps: int, seed: int) -> Candidate:
-        """The layout of such an order, not yet fitted."""
-        order = self._order(columns, steps, seed)
-        standing = order.standing
-        order_pins(standing, order.place, [bool(row.entries) for row in self.rows])
-        return Candidate(self, columns, standing.wires, standing)
+        cost = search.walk(steps)
+        order_pins(standing, search.place, [bool(row.entries) for row in self.rows])
+        candidate = Candidate(self, columns, wires, standing)
+        candidate.cost = round(cost)
+        return candidate
 
     def _wires(self, column: Mapping[str, int], stages: Sequence[Stage]) -> Wires:
         nets = nets_of(self.rows, self._stars, column)

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from servicemap.drawing.layout.fitting import Fitted, Fitter, every_spine, spines_in
-from servicemap.drawing.layout.lanes import Lanes
+from servicemap.drawing.layout.fitting import Fitted, Fitter, spines_in
+from servicemap.drawing.layout.lanes import COVERED, Lanes
 from servicemap.drawing.layout.polishing import Polish
-from servicemap.drawing.layout.program import HeightProgram, Stretch, units
+from servicemap.drawing.layout.program import HeightProgram, Stretch
 from servicemap.drawing.layout.repairing import Repairs
 from servicemap.drawing.layout.ruler import PAD_ACROSS
 from servicemap.drawing.layout.sizes import Sizes
@@ -16,25 +16,13 @@ TEAMS_APART = (10.0, 8.0, 6.0, 4.5, 3.2, 2.6, 2.1, 1.7, 1.35, 1.15)
 OTHERS_APART = (9.0, 7.0, 5.0, 4.0, 3.0, 2.3, 1.7, 1.3)
 """How much wider gaps may be, in what they are at least; the first that costs nothing is taken."""
 
-REPAIRS = 120
-"""After so many tries lines that lie on each other are not parted by smaller gaps either."""
-
 FREE = 5
 """What wider gaps may cost, in tenths of a crossing."""
-
-LITTLE, FILLED, SHARE = 2.0, 0.8, 0.05
-"""Gaps that are hardly wider, over less than this part of the height, may cost this part more."""
-
-AGAIN = 60
-"""Changes that are tried then, with wider gaps."""
 
 WIDER, WIDER_MOST = 0.25, 3.0
 """The part of the free width that goes to text, and how much a column gets at most, in mm."""
 
 SHRINK, TRIES = 0.985, 8
-
-INK = 0.9
-"""Lines whose middles are nearer than this, in mm on A3, are one to the eye."""
 
 PITCH = 4.6
 """Lanes are no farther apart than this, in mm."""
@@ -47,17 +35,13 @@ class Gutter(NamedTuple):
 
 
 class Finished(NamedTuple):
-    """A layout whose heights and places are final, in mm at the scale of A3.
-
-    `overprinted`: of some lines nobody can tell one from the other.
-    """
+    """A layout whose heights and places are final, in mm at the scale of A3."""
 
     sizes: Sizes
     program: HeightProgram
     standing: Standing
     columns: tuple[float, ...]
     gutters: tuple[Gutter, ...]
-    overprinted: bool
 
 
 def finish(fitter: Fitter, program: HeightProgram, standing: Standing, fitted: Fitted) -> Finished:
@@ -83,23 +67,21 @@ def finish(fitter: Fitter, program: HeightProgram, standing: Standing, fitted: F
 
 def _stretch(program: HeightProgram, standing: Standing) -> None:
     """Gaps as wide as they may be, and then repairs; what they cannot part stands closer."""
-    assert program.sizes is not None, "sizes were put"
     least = Polish(program, standing).cost
-    stretch = _widest(program, standing, least + FREE)
-    if stretch.teams < LITTLE and _filled(program) < FILLED:
-        # A sheet that stays half empty is worse than some crossings, of which polish saves most.
-        stretch = _widest(program, standing, least + FREE + SHARE * least)
-        polish = Polish(program, standing)
-        if polish.cost > least + FREE:
-            polish.sweep(AGAIN)
-    lanes = Lanes(program.sizes.spacing)
-    tried = 0
+    stretch = Stretch()
+    for teams in TEAMS_APART:
+        if _costs_no_more(program, standing, Stretch(teams, 1.0), least):
+            stretch = Stretch(teams, 1.0)
+            break
+    for others in OTHERS_APART:
+        if _costs_no_more(program, standing, stretch._replace(others=others), least):
+            stretch = stretch._replace(others=others)
+            break
     while True:
         before = program.saved()
-        repairs = Repairs(program, lanes)
+        repairs = Repairs(program)
         repairs.make()
-        tried += repairs.made
-        if stretch == Stretch() or tried > REPAIRS or _nearest(program, lanes) == lanes.near:
+        if repairs.cost() < COVERED or stretch == Stretch() or not _covered(program):
             return
         program.restore(before)
         stretch = Stretch(*(max(1.0, 0.7 * one) if one > 1.1 else 1.0 for one in stretch))
@@ -109,40 +91,34 @@ def _stretch(program: HeightProgram, standing: Standing) -> None:
         assert found, "smaller gaps fit where larger ones did"
 
 
-def _widest(program: HeightProgram, standing: Standing, most: float) -> Stretch:
-    """The widest gaps at which lines cost no more than this."""
-    stretch = program.stretch
-    for teams in TEAMS_APART:
-        if _costs_no_more(program, standing, stretch._replace(teams=teams), most):
-            stretch = stretch._replace(teams=teams)
-            break
-    for others in OTHERS_APART:
-        if _costs_no_more(program, standing, stretch._replace(others=others), most):
-            stretch = stretch._replace(others=others)
-            break
-    return stretch
-
-
-def _filled(program: HeightProgram) -> float:
-    """Which part of the height boxes reach over, from the highest to the lowest."""
-    y = program.heights.y
-    low, high = min(y[top] for top in program.top), max(y[bottom] for bottom in program.bottom)
-    return (high - low) / units(program.height)
-
-
-def _nearest(program: HeightProgram, lanes: Lanes) -> int:
-    """How near lines come that run along each other, where that is too near."""
-    return min((lanes.drawn(spines)[1] for spines in every_spine(program)), default=lanes.near)
+def _covered(program: HeightProgram) -> bool:
+    """Whether a line lies on another."""
+    assert program.sizes is not None, "sizes were put"
+    lanes = Lanes(program.sizes.spacing)
+    for gutter in range(len(program.wires.gutters)):
+        spines = spines_in(program, gutter)
+        order = lanes.order(spines)
+        place = {net: at for at, net in enumerate(order)}
+        for one in range(len(spines)):
+            for other in range(one):
+                first, second = lanes.pair(spines[one], spines[other])
+                if one in place and other in place:
+                    cost = first if place[one] < place[other] else second
+                else:
+                    cost = min(first, second)
+                if cost >= COVERED:
+                    return True
+    return False
 
 
 def _costs_no_more(
-    program: HeightProgram, standing: Standing, stretch: Stretch, most: float
+    program: HeightProgram, standing: Standing, stretch: Stretch, least: int
 ) -> bool:
     """Put wider gaps; where they cost something, or there is no room, take them back."""
     before, was = program.saved(), program.stretch
     program.stretch = stretch
     program.put(standing)
-    if program.solve() and Polish(program, standing).cost <= most:
+    if program.solve() and Polish(program, standing).cost <= least + FREE:
         return True
     program.stretch = was
     program.restore(before)
@@ -187,5 +163,4 @@ def _placed(
         if gutter < program.wires.columns:
             columns.append(x)
             x += sizes.widths[gutter]
-    overprinted = _nearest(program, lanes) < units(INK)
-    return Finished(sizes, program, standing, tuple(columns), tuple(gutters), overprinted)
+    return Finished(sizes, program, standing, tuple(columns), tuple(gutters))

@@ -28,11 +28,11 @@ from servicemap.wording.sayings import Saying, saying
 
 
 def close_up(
-    m: ServiceMap, department: str, story: Story = NO_STORY, at_most: int | None = None
+    m: ServiceMap, department: str, story: Story = NO_STORY, at_most: int = BOXES_AT_MOST
 ) -> View:
     """The poster of the department of that name. Raises UnknownName.
 
-    Where that is more than `at_most` boxes, the rest of its teams and of the others is summed up.
+    Where it has too many teams, or deals with too many others, the rest of them is summed up.
     """
     words = Words(m)
     home = find_department(m, department)
@@ -42,8 +42,7 @@ def close_up(
     }
     kept, pairs, beyond = shown_of(m, places)
     shown = {id_: place for id_, place in places.items() if place in kept}
-    most = BOXES_AT_MOST if at_most is None else at_most
-    crowd = crowd_of(m, shown, story, words, most, home, in_full={home})
+    crowd = crowd_of(m, shown, story, words, at_most, home, in_full=True)
     boxes = {
         id_: box._replace(badge=words.say("goes_on", name=m.parties[beyond[id_]].name))
         if id_ in beyond and not box.badges

@@ -1,6 +1,6 @@
 """The whole map on one poster; where it is too large for one, by department, and then summed up."""
 
-from servicemap.model import ServiceMap
+from servicemap.model import Group, ServiceMap
 from servicemap.views.crowd import crowd_of, deliveries_between, view_of_crowd
 from servicemap.views.links import (
     LABELS_AT_MOST,
@@ -12,13 +12,11 @@ from servicemap.views.links import (
 )
 from servicemap.views.places import (
     box_of,
-    department_of,
     departments_of,
     find_department,
     place_of,
     stacks_of,
 )
-from servicemap.views.summing import departments_in_full
 from servicemap.views.view import (
     BOXES_AT_MOST,
     LINKS_AT_MOST,
@@ -32,17 +30,17 @@ from servicemap.wording.sayings import saying
 
 
 def view_of(
-    m: ServiceMap, story: Story = NO_STORY, here: str | None = None, at_most: int | None = None
+    m: ServiceMap, story: Story = NO_STORY, here: str | None = None, at_most: int = BOXES_AT_MOST
 ) -> View:
-    """The whole map; or in at most about `at_most` boxes, with departments as one box each.
+    """The whole map; where its boxes would be too many, by department, and at most about `at_most`.
 
     `here` names the department where it will hang. Raises UnknownName.
     """
     home = find_department(m, here) if here is not None else None
     pairs = {(reliance.provider, reliance.customer) for reliance in drawn(m)}
-    if at_most is None and len(m.parties) <= BOXES_AT_MOST and len(pairs) <= LINKS_AT_MOST:
-        return whole_map(m, story, home)
-    return by_department(m, story, home, BOXES_AT_MOST if at_most is None else at_most)
+    if len(m.parties) > BOXES_AT_MOST or len(pairs) > LINKS_AT_MOST:
+        return by_department(m, story, home, at_most)
+    return whole_map(m, story, home)
 
 
 def whole_map(m: ServiceMap, story: Story = NO_STORY, home: str | None = None) -> View:
@@ -82,16 +80,14 @@ def by_department(
 ) -> View:
     """Departments as one box each, and, where that is not enough, the rest of each kind as one.
 
-    Where it is more than enough, departments stand in full, those first that most deal with. What
-    one box delivers to another is one link; all that a box delivers leaves from one label.
+    What one box delivers to another is one link; all that a box delivers leaves from one label.
     """
     words = Words(m)
     places = {party.id: place_of(party) for party in m.parties.values()}
-    in_full = departments_in_full(m, places, story, at_most, home)
-    crowd = crowd_of(m, places, story, words, at_most, home, in_full=in_full)
+    crowd = crowd_of(m, places, story, words, at_most, home)
     links = deliveries_between(m, crowd, story, words)
     view = view_of_crowd(m, crowd, links, story, words, m.subtitle)
-    teams = sum(1 for party in m.parties.values() if department_of(party) not in {None, *in_full})
-    if teams:
+    if len(set(places.values())) < len(m.parties):
+        teams = sum(1 for party in m.parties.values() if party.group is Group.TEAMS)
         view = view._replace(notes=(saying("aggregated", teams=teams), *view.notes))
     return view._replace(summed=True)
