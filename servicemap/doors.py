@@ -1,6 +1,6 @@
 """What hangs on a team's door: how late it may be towards one customer, and who notices sooner."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
 from servicemap.bounds import Bounds
@@ -11,6 +11,7 @@ from servicemap.timing.answers.deciders import Parts, parts_of
 from servicemap.timing.answers.open_ends import loop_behind, missing_on_the_way_to, open_ends
 from servicemap.timing.answers.promises import PlannedPromise
 from servicemap.timing.answers.tolerances import Tolerance, Tolerances, first_to_break, tightest
+from servicemap.timing.passes.promised import PlannedDelivery
 from servicemap.unknowns import NoTippingPoint, Unknown
 from servicemap.wording.tipping import Rest, Sooner, TippingPoint
 
@@ -179,8 +180,8 @@ def _point(found: Tolerances, told: Sequence[_To], parts: Parts) -> TippingPoint
         last = least if most is None else most
         deciding = [one for one in all_ if (one.least or 0) <= last]
     keys = {Promised(one.service, one.customer) for one in deciding}
-    those = [p for p in found.promises if (p.reliance.service, p.reliance.customer) in keys]
-    those.sort(key=lambda p: (p.reliance.service, p.reliance.customer))
+    those = _planned(found, keys)
+    those.sort(key=lambda p: p.key)
     takes, needs = missing_on_the_way_to(found.network, those)
     number = found.network.number
     return TippingPoint(
@@ -197,12 +198,16 @@ def _point(found: Tolerances, told: Sequence[_To], parts: Parts) -> TippingPoint
     )
 
 
+def _planned(found: Tolerances, keys: Collection[Promised]) -> list[PlannedDelivery]:
+    return [p for p in found.promises if p.key in keys]
+
+
 def _blameless(found: Tolerances, party: str, told: Sequence[_To]) -> int | None:
     """How late a party may be before any of that is late because of it; 0 where nobody knows."""
     all_ = {Promised(one.service, one.customer): one for to in told for one in to.promises}
     harmless = [one.least for one in all_.values() if one.least is not None and one.least >= 0]
     open_ = {key for key, one in all_.items() if one.least is None or one.least < 0}
-    asked = [p for p in found.promises if (p.reliance.service, p.reliance.customer) in open_]
+    asked = _planned(found, open_)
     if 0 in harmless or not all(promise.stated for promise in asked):
         return 0
     network = found.network

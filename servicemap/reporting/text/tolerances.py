@@ -152,7 +152,7 @@ def _matrix(
     for one in found.promises:
         circle = loop_behind(found.network, one.node)
         if circle:
-            circles[Promised(one.reliance.service, one.reliance.customer)] = circle
+            circles[one.key] = circle
     reaching = {party for column in columns.values() for party in column}
     rows = [party for party in parties if party in reaching]
     return Matrix(rows, promises, columns, circles, survey.parts)

@@ -109,14 +109,10 @@ def chain_to(timed: TimedMap, late: str, minutes: int, promise: Promised) -> tup
     extra = extra_work(network, {late: Duration(minutes=minutes)})
     found = outcome(network, plan, extra)
     receipts = Receipts(network, found, extra)
-    to = next(one for one in timed.promises if promise == _promised(one))
+    to = next(one for one in timed.promises if one.key == promise)
     traced = _traced(receipts, to, judge(network, plan, to, found))
     felt = traced.felt or traced.perhaps_felt
     return tuple(hop.service for hop in traced.chain) if felt else ()
-
-
-def _promised(one: PlannedDelivery) -> Promised:
-    return Promised(one.reliance.service, one.reliance.customer)
 
 
 def _in_bounds(
@@ -151,9 +147,9 @@ def _arriving(receipts: Receipts, found: DelayOutcome) -> dict[tuple[str, str], 
         service = network.services[node]
         for edge in network.leaving[node]:
             edges_by.setdefault((service, receipts.waiting(edge)), []).append(edge)
-    arriving = {}
+    arriving: dict[tuple[str, str], Bounds] = {}
     for one in planned_deliveries(network, plan, _late_deliveries(receipts, found)):
-        key = one.reliance.service, one.reliance.customer
+        key = one.key
         later = judge(network, plan, one, found).later
         by = edges_by.get(key, [])
         if not by or later == Bounds(None, None):

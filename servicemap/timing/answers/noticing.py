@@ -168,7 +168,7 @@ def _is_to_outside(m: ServiceMap, promise: PlannedDelivery) -> bool:
 def _lost(caller: Caller, late: int, node: int, column: FoundColumn) -> Iterator[LostPromise]:
     """The promise of a column, if it is broken by the time that somebody calls for another."""
     most = column.services.most.get(node)
-    key = Promised(column.promise.reliance.service, column.promise.reliance.customer)
+    key = column.promise.key
     its_own = key == (caller.reliance.service, caller.reliance.customer)
     if most is not None and 0 <= most < late and not its_own:
         yield LostPromise(key, most)

@@ -102,10 +102,7 @@ class Tolerances(Result[Tolerance]):
         self.promises = blocks.promises
         self.network, self.plan = blocks.network, blocks.plan
         self._blocks = blocks
-        self._places = {
-            Promised(one.reliance.service, one.reliance.customer): place
-            for place, one in enumerate(self.promises)
-        }
+        self._places = {one.key: place for place, one in enumerate(self.promises)}
         self._timed = self.map.has_times
 
     @property

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from servicemap.bounds import Bounds
 from servicemap.index import promised
-from servicemap.model import Departures, Due, Reliance
+from servicemap.model import Departures, Due, Promised, Reliance
 from servicemap.timing.network.compiled import Network
 from servicemap.timing.network.departures import Timetable
 from servicemap.timing.passes.finishes import NodeFinish, Plan, Shift, moment_of
@@ -43,6 +43,11 @@ class PlannedDelivery(NamedTuple):
     limit: int
     unknown: Unknown = Unknown.NOTHING
     recurs: Recurring | None = None
+
+    @property
+    def key(self) -> Promised:
+        """Of which service, and to whom."""
+        return Promised(self.reliance.service, self.reliance.customer)
 
     def known_due(self, network: Network) -> int | None:
         """The moment at which it is due; None where that hangs on what is open, or has no place.
