@@ -125,7 +125,8 @@ def _doubts(
 ) -> Iterator[str]:
     """Why it may not come to all that is told of the `doubtful`, and what to say first."""
     m = trace.map
-    reason = whys(p.unknown & (Unknown.UNTIMED | Unknown.UNLINKED) for p in doubtful)
+    unsaid = Unknown.UNTIMED | Unknown.UNLINKED
+    reason = whys(p.unknown & (unsaid | Unknown.STOCKED) for p in doubtful)
     reason = reason or "the map leaves something open on the way"
     most = "this is the most that the delay can add"
     if any(p.may_never_recover for p in doubtful):
@@ -142,7 +143,7 @@ def _doubts(
         elif first.missing is Missing.SERVICE:
             what = f"which service of {name(m, m.services[first.service].provider)} is meant"
         yield f"To settle it, say first {what}."
-    if m.has_times:
+    if m.has_times and trace.open_ends:
         yield "'servicemap check --all' says all that is missing."
 
 
