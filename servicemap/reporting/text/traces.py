@@ -182,7 +182,7 @@ def _one_promise(trace: Trace, promise: TracedPromise, ink: Ink, width: int) -> 
     lines = [wrapped(sentence, width, "  "), "  " + wrapped(chain, width - 2, "    ")]
     said = kept_by_margin(m, promise)
     margins = [f"{said} {BY_MARGIN}"] if said else []
-    lines += on_the_way(m, promise.chain, margins, width, "  ")
+    lines += on_the_way(m, [(promise.chain, promise.customer)], margins, width, "  ")
     if promise.shares:
         lines.append("  " + wrapped(shares_of(trace, promise), width, "    "))
     return "\n".join(lines)
@@ -210,10 +210,7 @@ def _several_promises(
             if alike[0].shares:
                 lines.append("      " + wrapped(shares_of(trace, alike[0]), width - 6, "        "))
     yield "\n".join(lines)
-    # Chains that go the same way share their hops: to compare each with all takes long.
-    met = {id(hop): hop for promise in hit for hop in promise.chain}
-    hops = dict.fromkeys(met.values())
-    if said := on_the_way(m, hops, _margins(m, hit), width):
+    if said := on_the_way(m, [(p.chain, p.customer) for p in hit], _margins(m, hit), width):
         yield "\n".join(said)
 
 
