@@ -259,6 +259,38 @@ prospects: [Cafe, Walkers]
     )
 
 
+def test_when_somebody_is_sure_to_notice_is_not_called_sooner_where_it_need_not_be() -> None:
+    """The feast may wait for bread, with six days to spare, or not at all; snacks wait for buns and
+    have twelve, and maps may be late at once.
+    """
+    m = read("""
+teams:
+  Oven:
+    serves:
+      - {customer: Mill, service: Bread, takes: 1d}
+      - {customer: Stall, service: Buns, takes: 1d}
+  Mill:
+    serves:
+      - {customer: Inn, service: Feast, takes: 1d, promise: 8d}
+      - {customer: Inn, service: Flour, takes: 1d, needs: [], promise: 9d}
+  Stall:
+    serves:
+      - {customer: Walkers, service: Snacks, takes: 1d, needs: [Buns], promise: 14d}
+      - {customer: Walkers, service: Maps, takes: 1d}
+end_users: [Inn]
+prospects: [Walkers]
+""")
+    card = show(m, "Oven")
+    assert card.sentence == "You can be at least 6 days late without Inn noticing."
+    assert card.second_sentence == (
+        "Walkers may notice sooner: at once. Walkers notice after 12 days at the latest."
+    )
+    assert on_the_wall(m, "Oven") == (
+        "You can be 6 days late, perhaps more. Later than that, Inn may notice."
+        " Walkers may notice at once. Walkers notice after 12 days at the latest."
+    )
+
+
 HAMPERS = """
 teams:
   Oven: {serves: [{customer: Shop, service: Rolls, takes: 6d}]}
