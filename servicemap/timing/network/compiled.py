@@ -52,7 +52,7 @@ class Network:
     turn         node -> when a pass comes to it: its rank, or that of the first node of its loop
     loop, loops  node -> which loop it is in, or -1; loop -> its nodes
     within       node in a loop -> the edges by which it delays others of the same loop
-    stocked      edges that bring what is normally there already, with departures
+    stocked      edges that bring what is normally there already, with departures, and close no loop
     needs_open   node -> whether the map leaves open what it waits for
     starts_open  node -> whether its planned start hangs on anything that is open
     unmeasured   node -> whether nobody says how long it takes
@@ -170,8 +170,6 @@ class Network:
         self.needs_open = [
             any(self.edges.open[low:high]) for low, high in pairwise(self.first_edge)
         ]
-        standing = self.edges.standing
-        self.stocked = frozenset(edge for edge in self.edges.departs if standing[edge])
         self.group_of = {e: group for of in self.groups.values() for group in of for e in group}
         self.order, self.loop, self.loops = components_in_order(self.first_edge, self.edges.source)
         found = find_circles(self.edges, self.first_edge, self.order, self.loop, self.loops)
@@ -189,6 +187,10 @@ class Network:
             ]
         self.within: dict[int, list[int]] = {node: [] for nodes in self.loops for node in nodes}
         planned = self._plan()
+        standing = self.edges.standing
+        self.stocked = frozenset(
+            edge for edge in self.edges.departs if standing[edge] and not self.inside_loop(edge)
+        )
         self._judge(planned, found)
         self.clocked = self._find_clocked(latest)
         times, clock = self.axis.times, self.axis.clock
