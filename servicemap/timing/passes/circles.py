@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from servicemap.timing.network.compiled import Network
+from servicemap.timing.passes.finishes import Plan
 
 
 def order_is_open(network: Network, nodes: Sequence[int]) -> bool:
@@ -36,3 +37,18 @@ def may_grow(network: Network, nodes: Sequence[int]) -> bool:
     """Whether something departs in a circle: a delay may grow there, and is followed round it."""
     departs = network.edges.departs
     return any(edge in departs for node in nodes for edge in network.within[node])
+
+
+def followed_by(network: Network, plan: Plan, nodes: Sequence[int], horizon: int) -> int:
+    """By how much a delay may grow in a circle before it is taken to grow without end.
+
+    Where it hangs on what the map leaves open, less than the horizon by the longest wait for a
+    departure: there each lap is as long as any may be, and a year later the weeks, and the clocks,
+    are alike, so that the laps come to rest just before it, at a figure of the horizon alone.
+    """
+    if plan.earliest is None or not network.touched[nodes[0]]:
+        return horizon
+    within = (edge for node in nodes for edge in network.within[node])
+    tables = (plan.timetables[edge] for edge in within if edge in plan.timetables)
+    longest = max((table.longest_wait(horizon) for table in tables), default=0)
+    return horizon - min(longest, horizon)
