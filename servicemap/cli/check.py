@@ -91,8 +91,9 @@ def command(
 
 
 def _show(chosen: Gathered) -> None:
+    from servicemap.reporting.json.settings import as_json
     from servicemap.reporting.json_text import written
-    from servicemap.reporting.text.settings import as_json, as_text
+    from servicemap.reporting.text.settings import as_text
 
     if chosen.settings.format == "json":
         to_standard_output(written(as_json(chosen)))
@@ -242,7 +243,8 @@ def _refuse_to_overwrite(files: Collection[str], reports: list[Report], *others:
 
 
 def _statistics(reports: list[Report], form: str, ink: Ink) -> str:
+    from servicemap.reporting.json.statistics import as_json
     from servicemap.reporting.json_text import written
-    from servicemap.reporting.text.statistics import as_json, as_text
+    from servicemap.reporting.text.statistics import as_text
 
     return written(as_json(reports)) if form == "json" else as_text(reports, ink)
