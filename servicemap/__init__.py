@@ -25,7 +25,6 @@ from servicemap import interrupts
 if interrupts.is_the_program():  # before anything else is imported, which takes its time
     interrupts.listen()
 
-from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from servicemap.errors import (
@@ -487,10 +486,10 @@ def __dir__() -> list[str]:
     return list(__all__)
 
 
-def _told_by() -> Mapping[type, HowTold]:
-    from servicemap.reporting.answers import ANSWERS
+def _told_by() -> HowTold:
+    from servicemap.reporting.answers import IN_PYTHON
 
-    return ANSWERS
+    return IN_PYTHON
 
 
 Result._told_by = staticmethod(_told_by)  # noqa: SLF001 - nobody else is to hand it in

@@ -4,7 +4,7 @@ How an answer is printed is known far above those who find it. The package hands
 imported, which is before any part of it is: `Result._told_by`.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from itertools import islice
 from typing import Any, ClassVar, Generic, NamedTuple, TypeVar, get_args
 
@@ -12,7 +12,7 @@ Item_co = TypeVar("Item_co", covariant=True)
 
 
 class HowTold(NamedTuple):
-    """How one kind of answer is told: as the text, and as the JSON, that its command prints.
+    """How any answer is told: as the text, and as the JSON, that its command prints.
 
     `notebook` is the HTML of it.
     """
@@ -32,8 +32,8 @@ class Result(Generic[Item_co]):
 
     columns: ClassVar[tuple[str, ...]]
 
-    _told_by: ClassVar[Callable[[], Mapping[type, HowTold]]]
-    """What tells each kind of answer; it is asked for when somebody prints one."""
+    _told_by: ClassVar[Callable[[], HowTold]]
+    """What tells answers; it is asked for when somebody prints one."""
 
     def __init_subclass__(cls) -> None:
         (of,) = get_args(cls.__orig_bases__[0])  # type: ignore[attr-defined] # as Generic has it
@@ -60,14 +60,14 @@ class Result(Generic[Item_co]):
 
     def __str__(self) -> str:
         """What the command prints on a page of 100 columns, without colour."""
-        return Result._told_by()[type(self)].text(self)
+        return Result._told_by().text(self)
 
     def _repr_html_(self) -> str:
-        return Result._told_by()[type(self)].notebook(self)
+        return Result._told_by().notebook(self)
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON that the command prints, as plain dicts and lists: docs/reference/json.md."""
-        return Result._told_by()[type(self)].data(self)
+        return Result._told_by().data(self)
 
 
 def item_at(answer: Result[Item_co], place: int) -> Item_co:

@@ -1,25 +1,18 @@
 """`servicemap agreements`: what each side of each service says, and what is not agreed."""
 
-import sys
 from datetime import date
 
 import click
 
-from servicemap.agreeing import agreements
+from servicemap.agreeing import Agreements, agreements
 from servicemap.cli.arguments import (
     Command,
     Day,
-    ink_for,
     map_argument,
-    page_to_standard_output,
-    room,
-    to_standard_output,
 )
+from servicemap.cli.formats import form_of, form_options, print_answer
 from servicemap.cli.opening import open_map
 from servicemap.cli.settings import day_of_asking, reading_options, settings_here
-from servicemap.cli.tables import form_of, form_options, print_table
-from servicemap.reporting.json_text import written
-from servicemap.reporting.text.agreements import as_json, as_markdown, as_text
 
 
 @click.command(
@@ -31,7 +24,7 @@ from servicemap.reporting.text.agreements import as_json, as_markdown, as_text
 )
 @map_argument
 @click.option("--team", metavar="TEAM", help="Only what this team, or other party, gets or gives.")
-@form_options("text", "json", "csv", "markdown")
+@form_options(Agreements)
 @click.option(
     "--date",
     "today",
@@ -50,13 +43,4 @@ def command(path: str, team: str | None, form: str, today: date | None, *, for_e
     form = form_of(form, for_excel=for_excel)
     m = open_map(path)
     found = agreements(m, team, today=today or day_of_asking(settings_here()))
-    if form == "json":
-        to_standard_output(written(as_json(found)))
-    elif form == "markdown":
-        to_standard_output(as_markdown(found))
-    elif form == "csv":
-        from servicemap.reporting.answer_tables import of_agreements
-
-        print_table(of_agreements(found), form, m.language, for_excel=for_excel)
-    else:
-        page_to_standard_output(as_text(found, ink_for(sys.stdout), width=room()))
+    print_answer(found, form)

@@ -1,6 +1,5 @@
 """`servicemap ask`: a sheet for every customer."""
 
-import sys
 from datetime import date
 
 import click
@@ -8,21 +7,15 @@ import click
 from servicemap.cli.arguments import (
     Command,
     Day,
-    ink_for,
     map_argument,
-    page_to_standard_output,
-    room,
-    to_standard_output,
 )
+from servicemap.cli.formats import form_of, form_options, print_answer
 from servicemap.cli.opening import open_map
 from servicemap.cli.settings import day_of_asking, reading_options, settings_here
-from servicemap.cli.tables import TEXT, form_of, form_options, print_table
 from servicemap.cli.team_pages import font_option
 from servicemap.errors import WrongValue
-from servicemap.reporting.json.ask_sheets import as_json
-from servicemap.reporting.json_text import written
-from servicemap.reporting.text.ask_sheets import as_text
-from servicemap.rounds.ask_sheets import ask
+from servicemap.reporting.answers import TEXT
+from servicemap.rounds.ask_sheets import AskSheets, ask
 
 
 @click.command(
@@ -41,7 +34,7 @@ from servicemap.rounds.ask_sheets import ask
     help="Write the sheets there, and a page that lists them.",
 )
 @click.option("--overwrite", is_flag=True, help="Replace sheets that somebody has filled in.")
-@form_options("text", "json", "csv", "markdown")
+@form_options(AskSheets)
 @click.option(
     "--date",
     "today",
@@ -79,11 +72,5 @@ def command(
         write_sheets(found, output, fonts, overwrite=overwrite)
     elif overwrite:
         raise WrongValue("--overwrite is for a folder of sheets", "say which: -o FOLDER")
-    elif form == "json":
-        to_standard_output(written(as_json(found)))
-    elif form == TEXT:
-        page_to_standard_output(as_text(found, ink_for(sys.stdout), width=room()))
     else:
-        from servicemap.reporting.answer_tables import of_asked
-
-        print_table(of_asked(found), form, m.language, for_excel=for_excel)
+        print_answer(found, form)

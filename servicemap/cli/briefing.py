@@ -1,11 +1,10 @@
 """`servicemap briefing`: what to talk about at a team's next meeting."""
 
-import sys
 from datetime import date
 
 import click
 
-from servicemap.cli.arguments import Command, Day, ink_for, room
+from servicemap.cli.arguments import Command, Day
 from servicemap.cli.earlier import earlier_version
 from servicemap.cli.opening import open_map
 from servicemap.cli.progress import progress
@@ -13,11 +12,9 @@ from servicemap.cli.settings import day_of_asking, reading_options, settings_her
 from servicemap.cli.team_pages import TeamPage, page_options, team_and_map, team_arguments
 from servicemap.reporting.text.rounds import (
     NO_BRIEFING,
-    briefing_as_json,
-    briefing_as_text,
     nothing,
 )
-from servicemap.rounds.briefing import briefing
+from servicemap.rounds.briefing import Briefing, briefing
 from servicemap.rounds.briefing_handout import briefing_handout
 from servicemap.wording.phrases import Words
 
@@ -42,7 +39,7 @@ from servicemap.wording.phrases import Words
     metavar="YYYY-MM-DD",
     help="The day on which something is overdue or not; by default today.",
 )
-@page_options
+@page_options(Briefing)
 @reading_options
 def command(
     *,
@@ -74,7 +71,7 @@ def command(
         m,
         briefing_handout(found, Words(m), named),
         nothing(found.team.name, NO_BRIEFING),
-        lambda: briefing_as_text(found, ink_for(sys.stdout), width=room(), since=named),
-        lambda: briefing_as_json(found),
+        found,
         day,
+        since=named,
     )

@@ -1,29 +1,22 @@
 """`servicemap care`: who is heard, what they said, what was done, and where to begin."""
 
-import sys
 from datetime import date
 
 import click
 
+from servicemap.caring.contacts import Contacts
 from servicemap.caring.contacts import contacts as points_of_contact
-from servicemap.caring.report import care
+from servicemap.caring.report import CareReport, care
 from servicemap.cli.arguments import (
     Command,
     Day,
-    ink_for,
     map_argument,
-    page_to_standard_output,
-    room,
-    to_standard_output,
 )
-from servicemap.cli.contacts import contacts_option, print_contacts
+from servicemap.cli.contacts import contacts_option
+from servicemap.cli.formats import form_of, form_options, print_answer
 from servicemap.cli.opening import open_map
 from servicemap.cli.progress import progress
 from servicemap.cli.settings import day_of_asking, reading_options, settings_here
-from servicemap.cli.tables import form_of, form_options, print_table
-from servicemap.reporting.json.care import as_json
-from servicemap.reporting.json_text import written
-from servicemap.reporting.text.care import as_markdown, as_text
 
 
 @click.command(
@@ -34,7 +27,7 @@ from servicemap.reporting.text.care import as_markdown, as_text
     ),
 )
 @map_argument
-@form_options("text", "json", "csv", "markdown")
+@form_options(CareReport, Contacts)
 @contacts_option
 @click.option(
     "--date",
@@ -56,17 +49,8 @@ def command(path: str, form: str, today: date | None, *, contacts: bool, for_exc
     if contacts:
         with progress("planning"):
             met = points_of_contact(m)
-        print_contacts(met, form, for_excel=for_excel)
+        print_answer(met, form)
         return
     with progress("asking who is heard"):
         found = care(m, today=today or day_of_asking(settings_here()))
-    if form == "json":
-        to_standard_output(written(as_json(found)))
-    elif form == "markdown":
-        to_standard_output(as_markdown(found))
-    elif form == "csv":
-        from servicemap.reporting.answer_tables import of_care
-
-        print_table(of_care(found), form, m.language, for_excel=for_excel)
-    else:
-        page_to_standard_output(as_text(found, ink_for(sys.stdout), width=room()))
+    print_answer(found, form)

@@ -11,23 +11,17 @@ from servicemap.cli.arguments import (
     Command,
     ink_for,
     page_to_standard_error,
-    page_to_standard_output,
-    room,
     to_standard_error,
-    to_standard_output,
 )
+from servicemap.cli.formats import form_of, form_options, print_answer
 from servicemap.cli.opening import malformed_in, map_of, version_of
 from servicemap.cli.progress import progress
 from servicemap.cli.settings import reading_options, settings_here
-from servicemap.cli.tables import form_of, form_options, print_table
-from servicemap.comparing.shelves import Versions, diff_shelves
+from servicemap.comparing.shelves import ComparedShelves, Versions, diff_shelves
 from servicemap.config import DEFAULTS, Settings
 from servicemap.errors import UnreadablePath
 from servicemap.loading import Loaded, MapFiles, load_files
 from servicemap.locations import printable, shown_as
-from servicemap.reporting.json.differences import as_json
-from servicemap.reporting.json_text import written
-from servicemap.reporting.text.differences import as_markdown, as_text
 
 
 @click.command(
@@ -40,7 +34,7 @@ from servicemap.reporting.text.differences import as_markdown, as_text
 @click.argument("old", metavar="OLD")
 @click.argument("new", metavar="[NEW]", required=False)
 @click.option("-m", "--map", "path", metavar="MAP", help="The map of which revisions are meant.")
-@form_options("text", "json", "csv", "markdown")
+@form_options(ComparedShelves)
 @reading_options
 def command(old: str, new: str | None, path: str | None, form: str, *, for_excel: bool) -> None:
     """What changed from OLD to NEW, in sentences, and what it does to promises and tolerance.
@@ -69,18 +63,8 @@ def command(old: str, new: str | None, path: str | None, form: str, *, for_excel
         raise click.exceptions.Exit(exits.FOUND)
     with progress("planning both versions"):
         old_maps, new_maps = ({at: one.map for at, one in shelf.items()} for shelf in both)
-        found = diff_shelves(old_maps, new_maps)
-    if form == "json":
-        to_standard_output(written(as_json(found, names)))
-    elif form == "markdown":
-        to_standard_output(as_markdown(found, names))
-    elif form == "csv":
-        language = next((one.map.language for one in found), "en")
-        from servicemap.reporting.answer_tables import of_shelf
-
-        print_table(of_shelf(found), form, language, for_excel=for_excel)
-    else:
-        page_to_standard_output(as_text(found, names, ink_for(sys.stdout), width=room()))
+        found = ComparedShelves(diff_shelves(old_maps, new_maps), names)
+    print_answer(found, form)
 
 
 def _other_than(old: str, settings: Settings) -> str:

@@ -14,23 +14,19 @@ from servicemap.cli.arguments import (
     ink_for,
     is_standard_output,
     map_argument,
-    page_to_standard_output,
-    room,
     to_file,
     to_standard_error,
     to_standard_output,
 )
+from servicemap.cli.formats import form_of, form_options, print_answer
 from servicemap.cli.opening import open_loaded, wanted_by
 from servicemap.cli.poster_options import papers
 from servicemap.cli.progress import progress
 from servicemap.cli.record_options import columns_of, record_options
 from servicemap.cli.settings import day_of_asking, reading_options, settings_here
-from servicemap.cli.tables import form_of, form_options, print_table
 from servicemap.drawing.papers import Orientation
 from servicemap.drawing.writing import write, writer_for
-from servicemap.reporting.json.history import as_json
-from servicemap.reporting.json_text import written
-from servicemap.reporting.text.history import as_markdown, as_text, gaps, notes
+from servicemap.reporting.text.history import gaps, notes
 from servicemap.rounds.history import History
 from servicemap.rounds.past_maps import LAST, Asked, asked_since, history_asked
 
@@ -43,7 +39,7 @@ from servicemap.rounds.past_maps import LAST, Asked, asked_since, history_asked
     ),
 )
 @map_argument
-@form_options("text", "json", "csv", "markdown")
+@form_options(History)
 @click.option(
     "--since",
     metavar="DATE|REV",
@@ -118,18 +114,8 @@ def command(
         )
     if output is not None:
         _draw(found, output, suffix, paper=paper, orientation=orientation, fonts=fonts)
-    elif form == "json":
-        to_standard_output(written(as_json(found)))
-    elif form == "markdown":
-        to_standard_output(as_markdown(found))
-    elif form == "csv":
-        from servicemap.reporting.answer_tables import of_history
-
-        print_table(of_history(found), form, m.language, for_excel=for_excel)
     else:
-        page_to_standard_output(
-            as_text(found, ink_for(sys.stdout), width=room(), everything=everything)
-        )
+        print_answer(found, form, everything=everything)
 
 
 def _suffix(output: str | None) -> str:

@@ -1,7 +1,5 @@
 """`servicemap promises`: what is promised, and whether the plan keeps it."""
 
-import sys
-
 import click
 
 from servicemap.bounds import Fate
@@ -9,20 +7,13 @@ from servicemap.cli import exits
 from servicemap.cli.arguments import (
     Command,
     NearestChoice,
-    ink_for,
     map_argument,
-    page_to_standard_output,
-    room,
-    to_standard_output,
 )
+from servicemap.cli.formats import form_of, form_options, print_answer
 from servicemap.cli.opening import open_map
 from servicemap.cli.progress import progress
 from servicemap.cli.settings import reading_options
-from servicemap.cli.tables import form_of, form_options, print_table
-from servicemap.reporting.json.promises import as_json
-from servicemap.reporting.json_text import written
-from servicemap.reporting.text.promises import as_text
-from servicemap.timing.answers.promises import promises
+from servicemap.timing.answers.promises import Promises, promises
 
 FAILING = {
     "late": frozenset({Fate.LATE_BY_PLAN}),
@@ -39,7 +30,7 @@ FAILING = {
     ),
 )
 @map_argument
-@form_options("text", "json", "csv", "markdown")
+@form_options(Promises)
 @click.option(
     "--fail-if",
     type=NearestChoice(tuple(FAILING)),
@@ -58,15 +49,6 @@ def command(path: str, form: str, fail_if: str | None, *, everything: bool, for_
     m = open_map(path)
     with progress("planning"):
         found = promises(m)
-    if form == "json":
-        to_standard_output(written(as_json(found)))
-    elif form != "text":
-        from servicemap.reporting.answer_tables import of_promises
-
-        print_table(of_promises(found), form, m.language, for_excel=for_excel)
-    else:
-        page_to_standard_output(
-            as_text(found, ink_for(sys.stdout), width=room(), everything=everything)
-        )
+    print_answer(found, form, everything=everything)
     failing = FAILING.get(fail_if or "", frozenset())
     return exits.FOUND if any(one.fate in failing for one in found) else exits.CLEAN

@@ -5,7 +5,7 @@ from datetime import date
 
 import click
 
-from servicemap.cli.arguments import Command, Day, ink_for, room, to_standard_error
+from servicemap.cli.arguments import Command, Day, ink_for, to_standard_error
 from servicemap.cli.opening import open_map
 from servicemap.cli.progress import progress
 from servicemap.cli.record_options import columns_of, record_options
@@ -13,9 +13,9 @@ from servicemap.cli.settings import day_of_asking, reading_options, settings_her
 from servicemap.cli.team_pages import TeamPage, page_options, team_and_map, team_arguments
 from servicemap.importing.record_files import record_of
 from servicemap.reporting.text.history import of_record
-from servicemap.reporting.text.rounds import NO_REVIEW, nothing, review_as_json, review_as_text
+from servicemap.reporting.text.rounds import NO_REVIEW, nothing
 from servicemap.rounds.review_handout import review_handout
-from servicemap.rounds.reviewing import review
+from servicemap.rounds.reviewing import Review, review
 from servicemap.wording.phrases import Words
 
 
@@ -41,7 +41,7 @@ from servicemap.wording.phrases import Words
     metavar="YYYY-MM-DD",
     help="The last day that counts; by default today.",
 )
-@page_options
+@page_options(Review)
 @reading_options
 def command(
     *,
@@ -74,8 +74,7 @@ def command(
         m,
         review_handout(found, Words(m)),
         nothing(found.team.name, NO_REVIEW),
-        lambda: review_as_text(found, ink_for(sys.stdout), width=room()),
-        lambda: review_as_json(found),
+        found,
         day,
     )
     if any(one.objective.keep for one in found):

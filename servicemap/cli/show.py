@@ -1,32 +1,25 @@
 """`servicemap show`: a team's card."""
 
 import os
-import sys
 from datetime import date
 from shlex import quote
 
 import click
 
-from servicemap.cards import show
+from servicemap.cards import Card, show
+from servicemap.caring.contacts import Contacts
 from servicemap.caring.contacts import contacts as points_of_contact
 from servicemap.cli.arguments import (
     Command,
     Day,
-    ink_for,
-    page_to_standard_output,
-    room,
-    to_standard_output,
 )
-from servicemap.cli.contacts import contacts_option, print_contacts
+from servicemap.cli.contacts import contacts_option
+from servicemap.cli.formats import form_of, form_options, print_answer
 from servicemap.cli.opening import open_map
 from servicemap.cli.progress import progress
 from servicemap.cli.settings import day_of_asking, reading_options, settings_here
-from servicemap.cli.tables import form_of, form_options, print_table
 from servicemap.errors import WrongValue
 from servicemap.model import Group
-from servicemap.reporting.json.cards import as_json
-from servicemap.reporting.json_text import written
-from servicemap.reporting.text.cards import as_text
 
 SHOWN = 8
 """Teams that are named to whoever names none."""
@@ -42,7 +35,7 @@ SHOWN = 8
 @click.argument("team", metavar="TEAM")
 @click.argument("path", metavar="[MAP]", required=False)
 @click.option("-m", "--map", "option", metavar="MAP", help="The map, instead of after the team.")
-@form_options("text", "json", "csv", "markdown")
+@form_options(Card, Contacts)
 @contacts_option
 @click.option(
     "--date",
@@ -81,20 +74,11 @@ def command(
     if contacts:
         with progress("planning"):
             met = points_of_contact(m, team)
-        print_contacts(met, form, for_excel=for_excel)
+        print_answer(met, form)
         return
     with progress("trying how late it may be"):
         card = show(m, team, today=today or day_of_asking(settings_here()))
-    if form == "json":
-        to_standard_output(written(as_json(card)))
-    elif form != "text":
-        from servicemap.reporting.answer_tables import of_card
-
-        print_table(of_card(card), form, m.language, for_excel=for_excel)
-    else:
-        page_to_standard_output(
-            as_text(card, ink_for(sys.stdout), width=room(), everything=everything)
-        )
+    print_answer(card, form, everything=everything)
 
 
 def _which_of(named: str) -> WrongValue:

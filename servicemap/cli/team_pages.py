@@ -2,11 +2,11 @@
 
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from pathlib import PurePath
 from shlex import quote
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -14,11 +14,10 @@ from servicemap.cli.arguments import (
     NearestChoice,
     ink_for,
     is_standard_output,
-    page_to_standard_output,
     to_file,
     to_standard_error,
-    to_standard_output,
 )
+from servicemap.cli.formats import print_answer
 from servicemap.cli.opening import open_map
 from servicemap.cli.poster_notes import notes_of, tell_borrowed
 from servicemap.cli.poster_options import papers
@@ -26,11 +25,15 @@ from servicemap.cli.progress import progress
 from servicemap.cli.settings import Decorator
 from servicemap.errors import WrongValue
 from servicemap.model import Group, ServiceMap
-from servicemap.reporting.json_text import written
+from servicemap.reporting.answers import MARKDOWN, TEXT, formats_of
 from servicemap.reporting.text.handouts import as_markdown
 from servicemap.views.handouts import Handout
 
-MARKDOWN = (".md", ".markdown")
+if TYPE_CHECKING:
+    from servicemap.rounds.briefing import Briefing
+    from servicemap.rounds.reviewing import Review
+
+MARKDOWN_FILES = (".md", ".markdown")
 """Endings of a file that holds the page as Markdown."""
 
 DRAWN = (".pdf", ".svg", ".png")
@@ -58,14 +61,14 @@ font_option = click.option(
 )
 
 
-def page_options(command: Any) -> Any:
-    """`-o`, `--paper`, `--font` and `--format`."""
+def page_options(answer: type) -> Decorator:
+    """`-o`, `--paper`, `--font`, and `--format` with those that this answer has."""
     decorators: tuple[Decorator, ...] = (
         font_option,
         click.option(
             "--format",
             "form",
-            type=NearestChoice(("text", "json", "markdown")),
+            type=NearestChoice(formats_of(answer)),
             help="What to print where no -o names a file.  [default: text]",
         ),
         click.option("--paper", type=papers, help="What it is printed on, upright.  [default: A4]"),
@@ -76,9 +79,13 @@ def page_options(command: Any) -> Any:
             help="Write the page, in the map's language: .pdf, .svg, .png or .md.",
         ),
     )
-    for decorate in decorators:
-        command = decorate(command)
-    return command
+
+    def add(command: Any) -> Any:
+        for decorate in decorators:
+            command = decorate(command)
+        return command
+
+    return add
 
 
 def team_and_map(team: str, path: str | None, option: str | None) -> tuple[str, str]:
@@ -117,20 +124,20 @@ class TeamPage:
         self._output = output
         self._paper = paper
         self._fonts = fonts
-        self._form = form or "text"
+        self._form = form or TEXT
         self._suffix = PurePath(output or "").suffix.casefold()
         to_a_file = output is not None and not is_standard_output(output)
         if output is not None and not to_a_file and not form:
-            self._form = "markdown"
+            self._form = MARKDOWN
         if to_a_file and form:
             raise WrongValue(
                 f"--format is for what is printed, and -o {output} says by its ending what it is",
                 "leave out one of them",
             )
-        if to_a_file and self._suffix not in (*MARKDOWN, *DRAWN):
+        if to_a_file and self._suffix not in (*MARKDOWN_FILES, *DRAWN):
             raise WrongValue(
                 f"a page cannot be written as '{self._suffix or output}'",
-                "use one of: " + ", ".join((*DRAWN, MARKDOWN[0])),
+                "use one of: " + ", ".join((*DRAWN, MARKDOWN_FILES[0])),
             )
         if paper and not (to_a_file and self._suffix in DRAWN):
             raise WrongValue(
@@ -138,40 +145,32 @@ class TeamPage:
             )
         self._to_a_file = to_a_file
 
-    @property
-    def is_text(self) -> bool:
-        """Whether people read it on a terminal."""
-        return not self._to_a_file and self._form == "text"
-
     def print_answer(
         self,
         m: ServiceMap,
         handout: Handout | None,
         nothing: str,
-        text: Callable[[], str],
-        data: Callable[[], dict[str, Any]],
+        found: "Briefing | Review",
         day: date,
+        *,
+        since: str | date | None = None,
     ) -> None:
         """The page on standard output, or in its file, where it is of a `day`.
 
-        Where there is none it is said that there is `nothing`.
+        Where there is none it is said that there is `nothing`; text and JSON say so themselves.
         """
-        if self.is_text:
-            page_to_standard_output(text())
-        elif not self._to_a_file and self._form == "json":
-            to_standard_output(written(data()))
-        elif handout is None:
+        if handout is None and (self._to_a_file or self._form == MARKDOWN):
             why = f"{nothing}; {self._output} is not written" if self._to_a_file else nothing
             to_standard_error(why)
-        elif not self._to_a_file:
-            to_standard_output(as_markdown(handout))
+        elif handout is None or not self._to_a_file:
+            print_answer(found, self._form, since=since)
         else:
             tell_borrowed(m, "page")
             self._write(m, handout, day)
 
     def _write(self, m: ServiceMap, handout: Handout, day: date) -> None:
         assert self._output is not None, "there is a file"
-        if self._suffix in MARKDOWN:
+        if self._suffix in MARKDOWN_FILES:
             to_file(self._output, (as_markdown(handout) + "\n").encode())
             to_standard_error(f"{self._output}: {handout.title}, {handout.kind}")
             return

@@ -1,28 +1,22 @@
 """`servicemap trace`: who outside feels a delay."""
 
-import sys
-
 import click
 
 from servicemap.cli import exits
 from servicemap.cli.arguments import (
     Command,
     NearestChoice,
-    ink_for,
     map_argument,
-    page_to_standard_output,
-    room,
-    to_standard_output,
 )
 from servicemap.cli.delays import late_option, read_late, scenario_option
+from servicemap.cli.formats import form_of, form_options, print_answer
 from servicemap.cli.opening import open_map
 from servicemap.cli.progress import progress
 from servicemap.cli.settings import reading_options
-from servicemap.cli.tables import form_of, form_options, print_table
 from servicemap.errors import UnknownName
-from servicemap.model import Scenario, ServiceMap
-from servicemap.reporting.json_text import written
+from servicemap.model import ServiceMap
 from servicemap.timing.answers.delays import find_scenario, trace
+from servicemap.timing.answers.traces import Trace
 
 
 @click.command(
@@ -41,7 +35,7 @@ from servicemap.timing.answers.delays import find_scenario, trace
     is_flag=True,
     help="Every receipt, however long, and the promises that nothing reaches.",
 )
-@form_options("text", "json", "csv", "markdown")
+@form_options(Trace)
 @click.option(
     "--fail-if",
     type=NearestChoice(("late", "open")),
@@ -71,30 +65,19 @@ def command(
     form = form_of(form, for_excel=for_excel)
     delays = read_late(late)
     m = open_map(path)
-    told = None if scenario is None else _scenario(m, scenario)
+    if scenario is not None:
+        _refuse_unknown(m, scenario)
     with progress("following the delay"):
         traced = trace(m, delays, scenario)
-    if form == "json":
-        from servicemap.reporting.json.traces import as_json
-
-        to_standard_output(written(as_json(traced, everything=everything)))
-    elif form != "text":
-        from servicemap.reporting.answer_tables import of_trace
-
-        print_table(of_trace(traced), form, m.language, for_excel=for_excel)
-    else:
-        from servicemap.reporting.text.traces import as_text
-
-        ink = ink_for(sys.stdout)
-        text = as_text(traced, ink, width=room(), everything=everything, scenario=told)
-        page_to_standard_output(text)
+    print_answer(traced, form, everything=everything)
     found = fail_if and (traced.felt or (fail_if == "open" and traced.perhaps_felt))
     return exits.FOUND if found else exits.CLEAN
 
 
-def _scenario(m: ServiceMap, name: str) -> Scenario:
+def _refuse_unknown(m: ServiceMap, name: str) -> None:
+    """Raises UnknownName for a scenario that the map has not, with those that it has."""
     try:
-        return m.scenarios[find_scenario(m, name)]
+        find_scenario(m, name)
     except UnknownName as unknown:
         names = ", ".join(scenario.name for scenario in m.scenarios.values())
         hint = f"it has: {names}" if names else "it has none: add them under scenarios:"

@@ -1,6 +1,6 @@
 """Two versions of a shelf, map by map."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from servicemap.comparing.changes import ChangeKind
@@ -24,6 +24,19 @@ class Shelved(NamedTuple):
     kind: ChangeKind
     map: ServiceMap
     difference: Difference | None = None
+
+
+class ComparedShelves(NamedTuple):
+    """What became of each map, between versions that people call so."""
+
+    maps: Sequence[Shelved]
+    names: Versions
+
+
+def shelf_of_one(found: Difference) -> ComparedShelves:
+    """A difference as that of a shelf of one map, its versions called by their paths."""
+    shelf = [Shelved(ChangeKind.CHANGED, found.new, found)]
+    return ComparedShelves(shelf, Versions(found.old.path, found.new.path))
 
 
 def diff_shelves(old: Shelf, new: Shelf) -> tuple[Shelved, ...]:

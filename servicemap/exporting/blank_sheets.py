@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from servicemap.exporting.csv_rows import as_csv, separator_for
+from servicemap.csv_rows import as_csv, separator_for
 from servicemap.exporting.excel import WorkbookSheet, as_workbook
 from servicemap.importing.sheet_columns import (
     GROUP,

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from servicemap.exporting.csv_rows import as_csv, separator_for
+from servicemap.csv_rows import as_csv, separator_for
 from servicemap.exporting.delivery_rows import DeliveryTable, deliveries_of
 from servicemap.exporting.excel import WorkbookSheet, as_workbook
 from servicemap.loading import Loaded

@@ -14,8 +14,10 @@ from servicemap.caring.hearing import Voice
 from servicemap.caring.report import CareReport
 from servicemap.comparing import ChangeKind
 from servicemap.comparing.differences import Difference
-from servicemap.comparing.shelves import Shelved
+from servicemap.comparing.shelves import ComparedShelves
+from servicemap.csv_rows import as_csv, separator_for
 from servicemap.escapes import visible
+from servicemap.html import html_table
 from servicemap.model import Promised
 from servicemap.reporting.promise_columns import COLUMNS, Column, hanging_in_words, hangs_in_words
 from servicemap.reporting.terminal import Ink, unobeyed
@@ -35,11 +37,15 @@ PLAIN = Ink()
 
 
 class AnswerTable(NamedTuple):
-    """A table under a sentence that says what it is; the text of each cell is on one line."""
+    """A table under a sentence that says what it is; the text of each cell is on one line.
+
+    `language` is that of the map.
+    """
 
     caption: str
     heads: Sequence[str]
     rows: Sequence[Sequence[str]]
+    language: str
 
 
 def of_promises(found: Promises) -> AnswerTable:
@@ -55,7 +61,7 @@ def of_promises(found: Promises) -> AnswerTable:
         for one in found
     ]
     heads = ("service", "customer", *(column.head for column in COLUMNS), "driven by")
-    return AnswerTable(_caption(found), heads, rows)
+    return AnswerTable(_caption(found), heads, rows, found.map.language)
 
 
 def _cell(found: Promises, one: PlannedPromise, column: Column) -> str:
@@ -79,7 +85,9 @@ def of_trace(found: Trace) -> AnswerTable:
         )
         for p in (*found.felt, *found.perhaps_felt)
     ]
-    return AnswerTable(summed_up(found, name), ("service", "customer", "late", "chain"), rows)
+    return AnswerTable(
+        summed_up(found, name), ("service", "customer", "late", "chain"), rows, found.map.language
+    )
 
 
 def of_tolerances(found: Tolerances) -> AnswerTable:
@@ -96,13 +104,15 @@ def of_tolerances(found: Tolerances) -> AnswerTable:
     ]
     reached = {Promised(service, customer) for _, service, customer in cells}
     hanging = hanging_in_words(m, found.hanging(reached), everything=True)
-    return AnswerTable(" ".join([*hanging, SINGLE_FAULT]), heads, rows)
+    return AnswerTable(" ".join([*hanging, SINGLE_FAULT]), heads, rows, m.language)
 
 
 def of_card(found: Card) -> AnswerTable:
     """A row for each delivery to them and from them, each customer reached, each promise."""
     heads = ("what", "who", "service", "said")
-    return AnswerTable(": ".join(said_of_card(found)), heads, list(cards.rows(found)))
+    return AnswerTable(
+        ": ".join(said_of_card(found)), heads, list(cards.rows(found)), found.map.language
+    )
 
 
 def said_of_card(found: Card) -> tuple[str, str]:
@@ -140,7 +150,7 @@ def of_care(found: CareReport) -> AnswerTable:
         *("group", "customer", "heard by", "every", "last", "days too many", "score", "before"),
         *("rung", "said", "done", "not ready", "to improve"),
     )
-    return AnswerTable(f"{m.title}: {care.summed_up(found)}", heads, rows)
+    return AnswerTable(f"{m.title}: {care.summed_up(found)}", heads, rows, found.map.language)
 
 
 def _done(found: CareReport, voice: Voice) -> str:
@@ -166,7 +176,9 @@ def of_contacts(found: Contacts) -> AnswerTable:
         for one in found
     ]
     heads = ("customer", "meets", "for", "channel", "planned", "first")
-    return AnswerTable(f"{contacts.of(found)}: {contacts.summed_up(found)}", heads, rows)
+    return AnswerTable(
+        f"{contacts.of(found)}: {contacts.summed_up(found)}", heads, rows, found.map.language
+    )
 
 
 def of_asked(found: AskSheets) -> AnswerTable:
@@ -177,7 +189,9 @@ def of_asked(found: AskSheets) -> AnswerTable:
         for row in sheet.rows
     ]
     caption = f"{ask_sheets.of(found)}: {ask_sheets.summed_up(found)}"
-    return AnswerTable(caption, ("customer", "gets from", "service", "key"), rows)
+    return AnswerTable(
+        caption, ("customer", "gets from", "service", "key"), rows, found.map.language
+    )
 
 
 def of_agreements(found: Agreements) -> AnswerTable:
@@ -196,7 +210,7 @@ def of_agreements(found: Agreements) -> AnswerTable:
     ]
     rows += [("", who, "", "", "", said) for who, said in who_said_overall(found)]
     heads = ("service", "customer", "state", "not agreed", "owners", "said")
-    return AnswerTable(_caption(found), heads, rows)
+    return AnswerTable(_caption(found), heads, rows, found.map.language)
 
 
 def of_difference(found: Difference) -> AnswerTable:
@@ -207,7 +221,7 @@ def of_difference(found: Difference) -> AnswerTable:
         *(("promise", telling.promise(one)) for one in found.promises),
         *(("tolerance", telling.tolerance(one)) for one in found.tolerances),
     ]
-    return AnswerTable(_caption(found), ("of", "what"), rows)
+    return AnswerTable(_caption(found), ("of", "what"), rows, found.new.language)
 
 
 def of_history(found: History) -> AnswerTable:
@@ -231,19 +245,20 @@ def of_history(found: History) -> AnswerTable:
         *("measure", "of what", "day", "revision", "value", "at most", "out of"),
         *("minutes a day", "in words"),
     )
-    return AnswerTable(_caption(found), heads, rows)
+    return AnswerTable(_caption(found), heads, rows, found.map.language)
 
 
-def of_shelf(found: Sequence[Shelved]) -> AnswerTable:
+def of_shelves(found: ComparedShelves) -> AnswerTable:
     """What `of_difference` says of each map of a shelf, or that it is new or gone."""
     rows: list[tuple[str, ...]] = []
-    for one in found:
+    for one in found.maps:
         if one.difference is None:
             came = "this map is new" if one.kind is ChangeKind.ADDED else "this map is gone"
             rows.append((one.map.title, "change", came))
         else:
             rows += [(one.map.title, *row) for row in of_difference(one.difference).rows]
-    return AnswerTable("What changed", ("map", "of", "what"), rows)
+    language = next((one.map.language for one in found.maps), "en")
+    return AnswerTable("What changed", ("map", "of", "what"), rows, language)
 
 
 def _caption(found: Promises | Agreements | Difference | History) -> str:
@@ -260,6 +275,21 @@ def as_markdown(found: AnswerTable) -> str:
     return f"{escaped(found.caption)}\n\n{body}"
 
 
-def for_spreadsheets(found: AnswerTable) -> list[list[str]]:
+def as_comma_separated(found: AnswerTable) -> bytes:
+    """The rows below their heads, as CSV."""
+    return as_csv(_for_spreadsheets(found))
+
+
+def as_excel_has_it(found: AnswerTable) -> bytes:
+    """The same, parted as Excel parts cells where the map's language is spoken."""
+    return as_csv(_for_spreadsheets(found), separator_for(found.language.partition("-")[0]))
+
+
+def _for_spreadsheets(found: AnswerTable) -> list[list[str]]:
     """The rows below their heads; what a terminal or a runner would obey is written out."""
     return [[unobeyed(visible(cell)) for cell in row] for row in (found.heads, *found.rows)]
+
+
+def as_html(found: AnswerTable) -> str:
+    """The table below what it is, as a notebook shows it."""
+    return html_table(found.caption, found.heads, found.rows)

@@ -1,113 +1,229 @@
-"""How every answer of the library is printed: as its command prints it by itself."""
+"""Every answer in every format that it is told in, as `FORMATS` has it for findings.
 
-import json
-from collections.abc import Callable, Mapping
-from typing import Any
+Commands ask this table for what they print, and for the formats that they offer; `str()`,
+`to_dict()` and notebooks read the same rows.
+"""
 
-from servicemap.agreeing import Agreements
-from servicemap.cards import Card
-from servicemap.caring.contacts import Contacts
-from servicemap.caring.report import CareReport
-from servicemap.comparing import ChangeKind
-from servicemap.comparing.differences import Difference
-from servicemap.comparing.shelves import Shelved, Versions
-from servicemap.findings import Report
-from servicemap.reporting import notebooks
-from servicemap.reporting.json import ask_sheets as ask_sheets_as_data
-from servicemap.reporting.json import cards as cards_as_data
-from servicemap.reporting.json import care as care_as_data
-from servicemap.reporting.json import contacts as contacts_as_data
-from servicemap.reporting.json import differences as differences_as_data
-from servicemap.reporting.json import findings as findings_as_data
-from servicemap.reporting.json import history as history_as_data
-from servicemap.reporting.json import promises as promises_as_data
-from servicemap.reporting.json import tolerances as tolerances_as_data
-from servicemap.reporting.json import traces as traces_as_data
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+from importlib import import_module
+from typing import Any, NamedTuple, Protocol
+
+from servicemap.reporting import FORMATS
 from servicemap.reporting.json_text import written
 from servicemap.reporting.terminal import Ink, unobeyed
-from servicemap.reporting.text import (
-    agreements,
-    ask_sheets,
-    cards,
-    care,
-    contacts,
-    differences,
-    findings,
-    history,
-    promises,
-    rounds,
-    tolerances,
-    traces,
-)
 from servicemap.results import HowTold
-from servicemap.rounds.ask_sheets import AskSheets
-from servicemap.rounds.briefing import Briefing
-from servicemap.rounds.history import History
-from servicemap.rounds.reviewing import Review
-from servicemap.timing.answers.promises import Promises
-from servicemap.timing.answers.tolerances import Tolerances
-from servicemap.timing.answers.traces import Trace
 
 WIDTH = 100
 """Columns, as of a terminal that does not say how wide it is."""
 
-PLAIN = Ink()
+TEXT = "text"
+JSON = "json"
+CSV = "csv"
+MARKDOWN = "markdown"
+EXCEL = "excel"
+"""CSV with names, parted as Excel does where the map's language is spoken: `--for-excel`."""
+NOTEBOOK = "notebook"
+
+OFFERED_ELSEWHERE = frozenset({EXCEL, NOTEBOOK})
+"""Formats that `--format` does not take."""
 
 
-def _told(found: Difference) -> tuple[list[Shelved], Versions]:
-    """A difference as `diff` is handed it: on a shelf of one map, its versions by their paths."""
-    shelf = [Shelved(ChangeKind.CHANGED, found.new, found)]
-    return shelf, Versions(found.old.path, found.new.path)
+class ToldFor(NamedTuple):
+    """Whom an answer is told: what their terminal shows, and what they want to see of it.
+
+    `since` is what they call the version that a briefing looks back to.
+    """
+
+    ink: Ink = Ink()
+    width: int = WIDTH
+    everything: bool = False
+    since: str | date | None = None
 
 
-def _parsed(printed: str | dict[str, Any]) -> dict[str, Any]:
-    """What a program reads that is handed the JSON: no tuples, no words that are more than text."""
-    read: dict[str, Any] = json.loads(printed if isinstance(printed, str) else written(printed))
-    return read
+class AnswerFormat(Protocol):
+    """AnswerFormat an answer in one format.
+
+    As text, HTML or the bytes of a file; in parts where there may be much; JSON as a dict.
+    """
+
+    def __call__(self, found: Any, to: ToldFor) -> Any:
+        """What is told."""
+        ...
 
 
-def _paged(
-    text: Callable[..., str],
-    data: Callable[[Any], str | dict[str, Any]],
-    notebook: Callable[[Any], str],
-) -> HowTold:
-    """What is told on a page, as most of them are."""
-    return HowTold(
-        lambda found: unobeyed(text(found, PLAIN, width=WIDTH)),
-        lambda found: _parsed(data(found)),
-        notebook,
+class Teller(NamedTuple):
+    """A function of a module beside this one, imported when something is told by it.
+
+    It `takes` these fields of `ToldFor`. What it makes is `written_as` a function of
+    `answer_tables` does, where it is a table.
+    """
+
+    module: str
+    function: str
+    takes: tuple[str, ...] = ()
+    written_as: str = ""
+
+    def __call__(self, found: Any, to: ToldFor) -> Any:
+        """What it makes of an answer."""
+        made = _function(self.module, self.function)(
+            found, **{name: getattr(to, name) for name in self.takes}
+        )
+        return _function("answer_tables", self.written_as)(made) if self.written_as else made
+
+
+def _function(module: str, name: str) -> Callable[..., Any]:
+    function: Callable[..., Any] = getattr(import_module(f"{__package__}.{module}"), name)
+    return function
+
+
+PAGE = ("ink", "width")
+LONG_PAGE = (*PAGE, "everything")
+
+
+def _table(function: str, *, but: str = "") -> dict[str, AnswerFormat]:
+    """An answer as a table of `answer_tables`, in every format that shows tables, `but` for one."""
+    forms = {
+        CSV: "as_comma_separated",
+        MARKDOWN: "as_markdown",
+        EXCEL: "as_excel_has_it",
+        NOTEBOOK: "as_html",
+    }
+    return {
+        form: Teller("answer_tables", function, (), by) for form, by in forms.items() if form != but
+    }
+
+
+def _as_shelf(form: str) -> AnswerFormat:
+    """A difference is told as that of a shelf of one map."""
+
+    def tells(found: Any, to: ToldFor) -> Any:
+        from servicemap.comparing.shelves import shelf_of_one
+
+        return ANSWERS["ComparedShelves"][form](shelf_of_one(found), to)
+
+    return tells
+
+
+ANSWERS: Mapping[str, Mapping[str, AnswerFormat]] = {
+    "Report": {
+        TEXT: lambda found, to: FORMATS["full"]([found], to.ink),
+        JSON: lambda found, to: FORMATS["json"]([found], to.ink),
+        NOTEBOOK: Teller("notebooks", "report"),
+    },
+    "Trace": {
+        TEXT: Teller("text.traces", "as_text", LONG_PAGE),
+        JSON: Teller("json.traces", "as_json", ("everything",)),
+        **_table("of_trace"),
+    },
+    "Promises": {
+        TEXT: Teller("text.promises", "as_text", LONG_PAGE),
+        JSON: Teller("json.promises", "as_json"),
+        **_table("of_promises"),
+    },
+    "Tolerances": {
+        TEXT: Teller("text.tolerances", "as_text", LONG_PAGE),
+        CSV: Teller("tolerance_lines", "as_csv"),  # of ids, for programs, and of any length
+        JSON: Teller("json.tolerances", "as_json"),
+        **_table("of_tolerances", but=CSV),
+    },
+    "Card": {
+        TEXT: Teller("text.cards", "as_text", LONG_PAGE),
+        JSON: Teller("json.cards", "as_json"),
+        **_table("of_card"),
+        NOTEBOOK: Teller("notebooks", "card"),
+    },
+    "CareReport": {
+        TEXT: Teller("text.care", "as_text", PAGE),
+        JSON: Teller("json.care", "as_json"),
+        **_table("of_care"),
+        MARKDOWN: Teller("text.care", "as_markdown"),
+    },
+    "Contacts": {
+        TEXT: Teller("text.contacts", "as_text", PAGE),
+        JSON: Teller("json.contacts", "as_json"),
+        **_table("of_contacts"),
+    },
+    "AskSheets": {
+        TEXT: Teller("text.ask_sheets", "as_text", PAGE),
+        JSON: Teller("json.ask_sheets", "as_json"),
+        **_table("of_asked"),
+    },
+    "Agreements": {
+        TEXT: Teller("text.agreements", "as_text", PAGE),
+        JSON: Teller("json.agreements", "as_json"),
+        **_table("of_agreements"),
+        MARKDOWN: Teller("text.agreements", "as_markdown"),
+    },
+    "History": {
+        TEXT: Teller("text.history", "as_text", LONG_PAGE),
+        JSON: Teller("json.history", "as_json"),
+        **_table("of_history"),
+        MARKDOWN: Teller("text.history", "as_markdown"),
+    },
+    "ComparedShelves": {
+        TEXT: Teller("text.differences", "as_text", PAGE),
+        JSON: Teller("json.differences", "as_json"),
+        **_table("of_shelves"),
+        MARKDOWN: Teller("text.differences", "as_markdown"),
+    },
+    "Difference": {
+        TEXT: _as_shelf(TEXT),
+        JSON: _as_shelf(JSON),
+        NOTEBOOK: _table("of_difference")[NOTEBOOK],
+    },
+    "Briefing": {
+        TEXT: Teller("text.rounds", "briefing_as_text", (*PAGE, "since")),
+        JSON: Teller("json.rounds", "briefing_as_json"),
+        MARKDOWN: Teller("text.rounds", "briefing_as_markdown", ("since",)),
+        NOTEBOOK: Teller("notebooks", "briefing"),
+    },
+    "Review": {
+        TEXT: Teller("text.rounds", "review_as_text", PAGE),
+        JSON: Teller("json.rounds", "review_as_json"),
+        MARKDOWN: Teller("text.rounds", "review_as_markdown"),
+        NOTEBOOK: Teller("notebooks", "review"),
+    },
+}
+"""The type of each answer -> format -> what tells it so, in the order that commands offer them.
+
+Types go by their names, so that nobody who asks for one of them imports all.
+"""
+
+
+def formats_of(*answers: type) -> tuple[str, ...]:
+    """What `--format` takes of a command that gives these answers: what all of them have."""
+    first, *others = (ANSWERS[one.__name__] for one in answers)
+    return tuple(
+        form
+        for form in first
+        if form not in OFFERED_ELSEWHERE and all(form in other for other in others)
     )
 
 
-ANSWERS: Mapping[type, HowTold] = {
-    Report: HowTold(
-        lambda found: findings.full([found], PLAIN),
-        lambda found: _parsed(findings_as_data.as_json([found], PLAIN)),
-        notebooks.report,
-    ),
-    Trace: HowTold(
-        lambda found: unobeyed(traces.as_text(found, PLAIN, width=WIDTH, scenario=found.scenario)),
-        lambda found: _parsed(traces_as_data.as_json(found)),
-        notebooks.trace,
-    ),
-    Promises: _paged(promises.as_text, promises_as_data.as_json, notebooks.promises),
-    Tolerances: HowTold(
-        lambda found: unobeyed(tolerances.as_text(found, PLAIN, width=WIDTH)),
-        lambda found: _parsed("".join(tolerances_as_data.as_json(found))),
-        notebooks.tolerances,
-    ),
-    Card: _paged(cards.as_text, cards_as_data.as_json, notebooks.card),
-    CareReport: _paged(care.as_text, care_as_data.as_json, notebooks.care),
-    Contacts: _paged(contacts.as_text, contacts_as_data.as_json, notebooks.contacts),
-    AskSheets: _paged(ask_sheets.as_text, ask_sheets_as_data.as_json, notebooks.ask_sheets),
-    Agreements: _paged(agreements.as_text, agreements.as_json, notebooks.agreements),
-    History: _paged(history.as_text, history_as_data.as_json, notebooks.history),
-    Difference: HowTold(
-        lambda found: unobeyed(differences.as_text(*_told(found), PLAIN, width=WIDTH)),
-        lambda found: _parsed(differences_as_data.as_json(*_told(found))),
-        notebooks.difference,
-    ),
-    Briefing: _paged(rounds.briefing_as_text, rounds.briefing_as_json, notebooks.briefing),
-    Review: _paged(rounds.review_as_text, rounds.review_as_json, notebooks.review),
-}
-"""The kind of each answer -> its text, its data, and its page in a notebook."""
+def told(found: Any, form: str, to: ToldFor = ToldFor()) -> str | bytes | Iterator[str]:  # noqa: B008 - it is frozen
+    """An answer in a format. Raises KeyError where there is no such row."""
+    made: str | bytes | Iterator[str] | dict[str, Any] = ANSWERS[type(found).__name__][form](
+        found, to
+    )
+    return written(made) if isinstance(made, dict) else made
+
+
+def _text(found: Any, form: str) -> str:
+    made = told(found, form)
+    assert not isinstance(made, bytes), "no file is asked for"
+    return made if isinstance(made, str) else "".join(made)
+
+
+def _parsed(found: Any) -> dict[str, Any]:
+    """What a program reads that is handed the JSON: no tuples, no words that are more than text."""
+    import json  # a command that prints for people does not pay for it
+
+    read: dict[str, Any] = json.loads(_text(found, JSON))
+    return read
+
+
+IN_PYTHON = HowTold(
+    lambda found: unobeyed(_text(found, TEXT)), _parsed, lambda found: _text(found, NOTEBOOK)
+)
+"""What Python shows of an answer is what its command prints by itself."""

@@ -23,9 +23,9 @@ from servicemap.cards import show
 from servicemap.caring.contacts import contacts
 from servicemap.caring.report import care
 from servicemap.checking import check
-from servicemap.comparing import ChangeKind, compare
+from servicemap.comparing import compare
 from servicemap.comparing.differences import diff
-from servicemap.comparing.shelves import Shelved, Versions
+from servicemap.comparing.shelves import shelf_of_one
 from servicemap.graph import to_networkx
 from servicemap.importing.record_files import record_of
 from servicemap.importing.track_records import read_record
@@ -35,6 +35,7 @@ from servicemap.loading.format.kinds import DeclaredKey
 from servicemap.locations import Location
 from servicemap.model import Group, ServiceMap
 from servicemap.posters.poster import draw
+from servicemap.reporting.json import agreements as agreements_json
 from servicemap.reporting.json import cards as cards_json
 from servicemap.reporting.json import care as care_json
 from servicemap.reporting.json import contacts as contacts_json
@@ -59,7 +60,6 @@ from servicemap.timing.answers.promises import promises
 from servicemap.timing.answers.tolerances import tolerance
 
 TODAY = date(2027, 6, 1)
-BOTH = Versions("before", "after")
 
 BASE: dict[str, Any] = {
     "map": {
@@ -279,14 +279,14 @@ def traces(m: ServiceMap) -> Iterator[Any]:
 def by_json(m: ServiceMap) -> list[object]:
     return [
         findings(m),
-        told_agreements.as_json(agreements(m, today=TODAY)),
+        agreements_json.as_json(agreements(m, today=TODAY)),
         [cards_json.as_json(show(m, party)) for party in m.parties],
         promises_json.as_json(promises(m)),
         care_json.as_json(care(m, today=TODAY)),
         contacts_json.as_json(contacts(m)),
         *(traces_json.as_json(one) for one in traces(m)),
         tolerances_data.as_json(tolerance(m)),
-        differences_json.as_json([Shelved(ChangeKind.CHANGED, m, diff(read(), m))], BOTH),
+        differences_json.as_json(shelf_of_one(diff(read(), m))),
     ]
 
 
@@ -298,7 +298,7 @@ def by_print(m: ServiceMap) -> Iterator[object]:
     yield [told_cards.as_text(show(m, party), ink) for party in m.parties]
     yield told_promises.as_text(promises(m), ink)
     yield from (told_traces.as_text(one, ink) for one in traces(m))
-    yield told_traces.as_text(trace(m, scenario="Strike"), ink, scenario=m.scenarios["strike"])
+    yield told_traces.as_text(trace(m, scenario="Strike"), ink)
     yield told_tolerances.as_text(tolerance(m), ink)
     yield told_care.as_text(care(m, today=TODAY), ink)
     yield told_contacts.as_text(contacts(m), ink)

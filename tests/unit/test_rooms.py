@@ -12,6 +12,7 @@ import pytest
 import servicemap
 from servicemap.cli.program import COMMANDS
 from servicemap.reporting import FORMATS
+from servicemap.reporting.answers import ANSWERS, Teller
 from servicemap.rules import RULES
 
 grimp: Any = pytest.importorskip("grimp", reason="comes with import-linter, for developers")
@@ -28,6 +29,14 @@ BY_NAME = {
     "cli/program.py": {
         "servicemap.cli.program": {
             entry.module for entries in COMMANDS.values() for entry in entries
+        }
+    },
+    "reporting/answers.py": {
+        "servicemap.reporting.answers": {
+            f"servicemap.reporting.{tells.module}"
+            for row in ANSWERS.values()
+            for tells in row.values()
+            if isinstance(tells, Teller)
         }
     },
     "reporting/__init__.py": {

@@ -1,6 +1,5 @@
 """What changed between two versions, as other programs read it."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from servicemap.bounds import Bounds
@@ -8,27 +7,28 @@ from servicemap.comparing import Change, Telling
 from servicemap.comparing.changes import BY_NAME, RecordKind
 from servicemap.comparing.differences import Difference
 from servicemap.comparing.effects import PromiseEffect, ToleranceEffect
-from servicemap.comparing.shelves import Shelved, Versions
+from servicemap.comparing.shelves import ComparedShelves
 from servicemap.comparing.values_in_words import as_written
 from servicemap.reporting.json.promises import plan_of
 from servicemap.reporting.json_text import VERSION
 from servicemap.unknowns import NoTippingPoint
 
 
-def as_json(found: Sequence[Shelved], names: Versions) -> dict[str, Any]:
+def as_json(found: ComparedShelves) -> dict[str, Any]:
     """One map's changes in its order, effects the worst first; of a shelf, those of each map."""
+    maps, names = found
     head = {"version": VERSION, "kind": "diff", "old": names.old, "new": names.new}
-    if len(found) == 1 and found[0].difference is not None:
-        return {**head, **_json(found[0].difference)}
-    maps = [
+    if len(maps) == 1 and maps[0].difference is not None:
+        return {**head, **_json(maps[0].difference)}
+    told = [
         {
             "title": one.map.title,
             "kind": str(one.kind),
             **({} if one.difference is None else _json(one.difference)),
         }
-        for one in found
+        for one in maps
     ]
-    return {**head, "maps": maps}
+    return {**head, "maps": told}
 
 
 def _json(found: Difference) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from servicemap.bounds import Fate
 from servicemap.comparing import ChangeKind, Telling
 from servicemap.comparing.differences import Difference
 from servicemap.comparing.effects import PromiseEffect, PromiseOutcome, ToleranceEffect
-from servicemap.comparing.shelves import Shelved, Versions
+from servicemap.comparing.shelves import ComparedShelves, Shelved, Versions
 from servicemap.escapes import visible
 from servicemap.model import ServiceMap
 from servicemap.plurals import agreeing, several
@@ -37,13 +37,13 @@ GOOD = frozenset(
 Cells = TypeVar("Cells", bound=tuple[str, ...])
 
 
-def as_text(found: Sequence[Shelved], names: Versions, ink: Ink, *, width: int = 100) -> str:
+def as_text(found: ComparedShelves, ink: Ink, *, width: int = 100) -> str:
     """Map by map: what `diff` says of it, or that it is new or gone."""
     return "\n\n".join(
         wrapped(f"{ink.bold(visible(one.map.title))}: {_came_or_went(one)}", width)
         if one.difference is None
-        else _text(one.difference, names, ink, width)
-        for one in found
+        else _text(one.difference, found.names, ink, width)
+        for one in found.maps
     )
 
 
@@ -124,17 +124,17 @@ def _told(telling: Telling, effects: Sequence[ToleranceEffect], do: str) -> list
     return [*said, f"and {left} more {agreeing(left, f'{do}s', do)} some."] if left > 0 else said
 
 
-def as_markdown(found: Sequence[Shelved], names: Versions) -> str:
+def as_markdown(found: ComparedShelves) -> str:
     """Map by map; of a shelf so many that they fit into one comment."""
     parts: list[str] = []
     room = COMMENT
-    for one in found:
+    for one in found.maps:
         part = f"## {escaped(one.map.title)}: {_came_or_went(one)}"
         if one.difference is not None:
-            part = _markdown(one.difference, names)
+            part = _markdown(one.difference, found.names)
         room -= len(part) + 2
         if room < 0 and parts:
-            left = len(found) - len(parts)
+            left = len(found.maps) - len(parts)
             return "\n\n".join([*parts, f"… and {several(left, 'more map')}."])
         parts.append(part)
     return "\n\n".join(parts)

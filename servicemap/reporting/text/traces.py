@@ -51,7 +51,6 @@ def as_text(
     *,
     width: int = LINE,
     everything: bool = False,
-    scenario: Scenario | None = None,
 ) -> str:
     """The answer for a manager: sentences first, whom it hits and what to do, then the receipt.
 
@@ -64,8 +63,8 @@ def as_text(
     hit = [*trace.felt, *trace.perhaps_felt]
     idle = [id_ for id_ in trace.late if id_ not in _busy(trace)]
     paragraphs = []
-    if scenario is not None:
-        paragraphs.append(wrapped(_story(scenario, ink), width))
+    if trace.scenario is not None:
+        paragraphs.append(wrapped(_story(trace.scenario, ink), width))
     if len(hit) == 1:
         paragraphs.append(_one_promise(trace, hit[0], ink, width))
     elif hit:

@@ -10,6 +10,7 @@ from servicemap.comparing import Telling
 from servicemap.functions import diff
 from servicemap.loading import read_text
 from servicemap.model import ServiceMap
+from servicemap.reporting import tolerance_lines
 from servicemap.reporting.json import promises as promises_data
 from servicemap.reporting.json import tolerances as tolerances_data
 from servicemap.reporting.json.cards import as_json as card_as_json
@@ -336,10 +337,10 @@ def test_bounds_in_json_and_csv() -> None:
     farm = rows["farm", "kitchen/pie"]
     figures = [farm["minutes"], farm["min_minutes"], farm["max_minutes"]]
     assert (figures, farm["why"]) == ([None, 9 * DAY, None], "the map leaves it open")
-    lines = "".join(tolerances_data.as_csv(tolerance(KITCHEN))).splitlines()
+    lines = "".join(tolerance_lines.as_csv(tolerance(KITCHEN))).splitlines()
     assert "kitchen,kitchen/pie,guests,,4320,9120,between 9d and 19d" in lines
     assert '"perhaps broken by up to 8d, else 2d at most"' in lines[2]
-    without = "".join(tolerances_data.as_csv(tolerance(ALTERNATIVE))).splitlines()
+    without = "".join(tolerance_lines.as_csv(tolerance(ALTERNATIVE))).splitlines()
     assert "second,plant/machines,buyers,,,,without limit" in without
 
 

@@ -8,6 +8,7 @@ import pytest
 from servicemap.calendars import Calendar
 from servicemap.loading import read_text
 from servicemap.model import Group, Moment, ServiceMap
+from servicemap.reporting import tolerance_lines
 from servicemap.reporting.json import promises as promises_data
 from servicemap.reporting.json import tolerances as tolerances_data
 from servicemap.reporting.json_text import written
@@ -204,7 +205,7 @@ def test_whoever_has_other_days_is_sorted_by_days_and_named() -> None:
 
 
 def test_tolerances_as_csv_and_json() -> None:
-    lines = "".join(tolerances_data.as_csv(tolerance(EVENT))).splitlines()
+    lines = "".join(tolerance_lines.as_csv(tolerance(EVENT))).splitlines()
     assert lines[0] == "team,service,customer,minutes,min_minutes,max_minutes,tolerance"
     assert "accounts,sales/invitations,shoppers,1680,1680,1680,3d 4h" in lines
     assert "hr,hr/payroll,shoppers,-240,-240,-240,broken by 4h" in lines

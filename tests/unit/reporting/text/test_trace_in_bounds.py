@@ -255,7 +255,7 @@ def test_whom_it_hits_and_what_to_do_stands_above_the_receipt() -> None:
 def test_causes_are_never_persons() -> None:
     text = KITCHEN + "scenarios: {Ill: {title: Ann is ill, cause: people, late: {Mill: 1h}}}\n"
     m = read_text(text).map
-    said = as_text(trace(m, scenario="Ill"), Ink(), scenario=m.scenarios["ill"])
+    said = as_text(trace(m, scenario="Ill"), Ink())
     assert said.startswith("Ill: Ann is ill. Cause: staffing.\n")
 
 

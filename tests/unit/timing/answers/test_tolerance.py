@@ -5,7 +5,8 @@ import pytest
 from servicemap.calendars import Calendar
 from servicemap.errors import UnknownName
 from servicemap.model import Departures, Rhythm
-from servicemap.reporting.json.tolerances import as_csv, as_json
+from servicemap.reporting.json.tolerances import as_json
+from servicemap.reporting.tolerance_lines import as_csv
 from servicemap.timing.answers import tolerance_blocks, tolerance_columns
 from servicemap.timing.answers.delays import trace
 from servicemap.timing.answers.tolerances import tolerance
