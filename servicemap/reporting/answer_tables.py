@@ -77,7 +77,7 @@ def of_trace(found: Trace) -> AnswerTable:
             told_late(found.map, p),
             in_a_notebook(found.map, (hop.service for hop in p.chain)),
         )
-        for p in (*found.felt, *found.perhaps_felt)
+        for p in found.hit
     ]
     return AnswerTable(summed_up(found, name), ("service", "customer", "late", "chain"), rows)
 
