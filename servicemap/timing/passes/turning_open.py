@@ -8,7 +8,7 @@ from typing import NamedTuple
 from servicemap.timing.network.compiled import Network
 from servicemap.timing.network.edges import NO_TIME
 from servicemap.timing.passes.arrivals import gate, group_arrival
-from servicemap.timing.passes.circles import followed_by, may_grow, never_lengthens, order_is_open
+from servicemap.timing.passes.circles import followed_to, may_grow, never_lengthens, order_is_open
 from servicemap.timing.passes.finishes import Extra, NodeFinish, Plan, moment_of
 from servicemap.timing.passes.happening import (
     Event,
@@ -145,7 +145,7 @@ class OpenLoop:
         ]
         heapify(open_)
         bound = max((-late for late, *_ in open_), default=0)
-        bound += followed_by(network, self.plan, nodes, self.horizon)
+        bound = followed_to(network, self.plan, nodes, bound, self.horizon)
         while open_:
             _, u, _, way = heappop(open_)
             if way not in self.ways[u]:

@@ -232,12 +232,13 @@ end_users: [Cinemas]
 """
 
 
-def test_no_figure_of_the_horizon_is_told_of_a_circle_that_may_grow() -> None:
+@pytest.mark.parametrize("late", ["1d", "2w", "40w", "53w"])
+def test_no_figure_of_the_horizon_is_told_of_a_circle_that_may_grow(late: str) -> None:
     """Each lap misses one Friday more, in some phase of the weeks, and an hour where the clocks
-    change: 52 weeks later both are as they were, so that the laps come to rest there, a day short
-    of the year that is looked at.
+    change: 52 weeks later both are as they were, so that the laps come to rest there, however late
+    somebody was to begin with.
     """
-    for promise in trace(read_text(CUTTING_ROOMS).map, {"Layout": "1d"}):
+    for promise in trace(read_text(CUTTING_ROOMS).map, {"Layout": late}):
         assert promise.may_never_recover
         assert promise.caused_bounds == Bounds(0, None)
 
