@@ -1,6 +1,6 @@
 """The largest type at which a standing fits its paper: lines of text, heights, lanes of gutters."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from servicemap.drawing.layout.breaks import Break, Breaks
@@ -146,6 +146,11 @@ class Fitter:
             count = lanes.assigned(spines_in(program, gutter))[1]
             found.append(2 * spacing.into + (count - 1) * spacing.lane if count else empty)
         return tuple(found)
+
+
+def every_spine(program: HeightProgram) -> Iterator[tuple[Spine, ...]]:
+    """The heights of all nets, gutter by gutter."""
+    return (spines_in(program, gutter) for gutter in range(len(program.wires.gutters)))
 
 
 def spines_in(program: HeightProgram, gutter: int) -> tuple[Spine, ...]:

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from servicemap.drawing.layout.fitting import Fitted, Fitter, spines_in
-from servicemap.drawing.layout.lanes import COVERED, Lanes
+from servicemap.drawing.layout.fitting import Fitted, Fitter, every_spine, spines_in
+from servicemap.drawing.layout.lanes import Lanes
 from servicemap.drawing.layout.polishing import Polish
 from servicemap.drawing.layout.program import HeightProgram, Stretch
 from servicemap.drawing.layout.repairing import Repairs
@@ -77,11 +77,13 @@ def _stretch(program: HeightProgram, standing: Standing) -> None:
         if _costs_no_more(program, standing, stretch._replace(others=others), least):
             stretch = stretch._replace(others=others)
             break
+    assert program.sizes is not None, "sizes were put"
+    lanes = Lanes(program.sizes.spacing)
     while True:
         before = program.saved()
-        repairs = Repairs(program)
+        repairs = Repairs(program, lanes)
         repairs.make()
-        if repairs.cost() < COVERED or stretch == Stretch() or not _covered(program):
+        if stretch == Stretch() or _nearest(program, lanes) == lanes.near:
             return
         program.restore(before)
         stretch = Stretch(*(max(1.0, 0.7 * one) if one > 1.1 else 1.0 for one in stretch))
@@ -91,24 +93,9 @@ def _stretch(program: HeightProgram, standing: Standing) -> None:
         assert found, "smaller gaps fit where larger ones did"
 
 
-def _covered(program: HeightProgram) -> bool:
-    """Whether a line lies on another."""
-    assert program.sizes is not None, "sizes were put"
-    lanes = Lanes(program.sizes.spacing)
-    for gutter in range(len(program.wires.gutters)):
-        spines = spines_in(program, gutter)
-        order = lanes.order(spines)
-        place = {net: at for at, net in enumerate(order)}
-        for one in range(len(spines)):
-            for other in range(one):
-                first, second = lanes.pair(spines[one], spines[other])
-                if one in place and other in place:
-                    cost = first if place[one] < place[other] else second
-                else:
-                    cost = min(first, second)
-                if cost >= COVERED:
-                    return True
-    return False
+def _nearest(program: HeightProgram, lanes: Lanes) -> int:
+    """How near lines come that run along each other, where that is too near."""
+    return min((lanes.drawn(spines)[1] for spines in every_spine(program)), default=lanes.near)
 
 
 def _costs_no_more(
