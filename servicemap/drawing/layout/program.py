@@ -245,8 +245,8 @@ class HeightProgram:
                     found += [(top, node, units(card.rim)), (node, bottom, units(card.rim))]
                     if rows and self.wires.pins[pin].row >= 0:
                         # What is called like its box leaves beside its name, not beside a row.
-                        half = sizes.rows[rows[0]].height / 2
-                        found.append((node, self.row[rows[0]], units(half)))
+                        away = sizes.rows[rows[0]].height / 2 + sizes.row_gap
+                        found.append((node, self.row[rows[0]], units(away)))
                 if before >= 0:
                     found.append((before, node, units(spacing.pin)))
                 before = node

@@ -35,6 +35,10 @@ TYPICAL, USUAL_ROOM = 0.8, 40.0
 """The size of type for which heights are guessed, and how wide text then is in the usual size."""
 
 
+WARM = 0.3
+"""How much worse a try of a walk may be at first, where it goes on from what was swept."""
+
+
 class Effort(NamedTuple):
     """How much is tried at each step.
 
@@ -49,6 +53,7 @@ class Effort(NamedTuple):
     glance: int = 300
     looked_at: int = 5
     order_steps: int = 2000
+    sweeps: int = 6
     polished: int = 3
     first_polish: int = 120
     last_polish: int = 400
@@ -65,7 +70,7 @@ class Effort(NamedTuple):
 USUAL = Effort()
 
 SMALL_MAP = 30
-TWICE = USUAL._replace(starts=2, looked_at=4, polished=4)
+TWICE = USUAL._replace(starts=2, looked_at=4, polished=4, sweeps=0)
 """Up to so many boxes a map is searched from two starts: it takes no longer than a large one."""
 
 
@@ -212,23 +217,32 @@ class Search:
             half = effort.pool // 2
             step = max(1, (len(pool) - 1) // max(1, half))
             for columns in (*pool[:half], *pool[half::step][: effort.pool - half]):
-                candidate = self._candidate(columns, effort.glance, at)
-                k, _ = candidate.fitter.estimate(candidate.fitter.start())
-                promise = 10 * candidate.cost + 3 * columns.cost - worth(k * POINTS)
+                order = self._order(columns, effort.glance, at)
+                fitter = Fitter(self.ruler, order.standing.wires, columns.column, self.room)
+                k, _ = fitter.estimate(fitter.start())
+                promise = 10 * round(order.cost) + 3 * columns.cost - worth(k * POINTS)
                 yield promise, at, columns
                 at += 1
 
-    def _candidate(self, columns: ColumnChoice, steps: int, seed: int) -> Candidate:
+    def _order(self, columns: ColumnChoice, steps: int, seed: int) -> OrderSearch:
         """The order that a walk finds from a start of its own."""
         wires = self._wires(columns.column, columns.stages)
         standing = Standing(wires, self.group, len(self.view.stacks), self.held)
         search = OrderSearch(standing, self._tall, self.room.height, seed)
         search.shuffle()
-        cost = search.walk(steps)
-        order_pins(standing, search.place, [bool(row.entries) for row in self.rows])
-        candidate = Candidate(self, columns, wires, standing)
-        candidate.cost = round(cost)
-        return candidate
+        if self.effort.sweeps and not self.held.rank:
+            search.sweep(self.effort.sweeps)
+            search.walk(steps, WARM)
+        else:
+            search.walk(steps)
+        return search
+
+    def _candidate(self, columns: ColumnChoice, steps: int, seed: int) -> Candidate:
+        """The layout of such an order, not yet fitted."""
+        order = self._order(columns, steps, seed)
+        standing = order.standing
+        order_pins(standing, order.place, [bool(row.entries) for row in self.rows])
+        return Candidate(self, columns, standing.wires, standing)
 
     def _wires(self, column: Mapping[str, int], stages: Sequence[Stage]) -> Wires:
         nets = nets_of(self.rows, self._stars, column)
