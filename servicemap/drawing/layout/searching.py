@@ -1,6 +1,7 @@
 """The search for a layout: columns, orders, type, heights; the best of many, by counts alone."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from math import sqrt
 from typing import NamedTuple
 
 from servicemap.drawing.layout.columns import ColumnChoice, Trade, columns_of
@@ -19,14 +20,23 @@ from servicemap.views.view import Stage, View
 COLUMN = 38.0
 """A column with its gutter takes about so many mm, in type that is read with ease."""
 
+MOST_COLUMNS = 5
+"""Teams stand in so many columns at most, where these are not too high for that."""
+
+BOX_GAP = 6.0
+"""What is between two boxes of a column, lines included, in mm."""
+
 BACK, ALONGSIDE = 5.0, 10.0
 """What a row that runs back costs, and a net within a column, in tenths of a crossing."""
 
 EASY, LARGER = 13.0, 1.7
 """What a point of type is worth up to `ENOUGH`, and above it."""
 
-ENOUGH, SMALL, SHRUNK = 18.0, 14.5, 20.0
-"""Points that are enough, and what each costs that is missing from those that are small."""
+ENOUGH = 18.0
+SMALL, SHRUNK = 14.5, 40.0
+TINY, TINIER = 12.5, 60.0
+"""Points that are enough; those that are small, and what each costs that is missing from them;
+those of a newspaper, and what each costs besides."""
 
 POINTS = 23.0
 """Names at the usual size, in points."""
@@ -123,6 +133,7 @@ def worth(points: float) -> float:
         EASY * min(points, ENOUGH)
         + LARGER * max(0.0, points - ENOUGH)
         - SHRUNK * max(0.0, SMALL - points)
+        - TINIER * max(0.0, TINY - points)
     )
 
 
@@ -181,9 +192,24 @@ class Search:
         teams = sum(box.stage is Stage.TEAMS for box in self.view.boxes.values())
         if teams < 2:
             return (teams,)
-        most = max(2, int(self.room.width / COLUMN) - len(stages - {Stage.TEAMS}))
-        most = min(most, teams, 5)
+        others = len(stages - {Stage.TEAMS})
+        most = max(2, int(self.room.width / COLUMN) - others)
+        most = min(most, teams, MOST_COLUMNS)
+        even = self._even(others)
+        if even > most:
+            return range(even - 1, even + 2)
         return range(max(1, most - 2), most + 1)
+
+    def _even(self, others: int) -> int:
+        """In how many columns teams take as much of the height as of the width, in small type."""
+        tall = sum(
+            tall + BOX_GAP
+            for tall, box in zip(self._tall, self.view.boxes.values(), strict=True)
+            if box.stage is Stage.TEAMS
+        )
+        # n columns of tall / n, and n + others of COLUMN: both as large as fits.
+        wide = COLUMN * self.room.height / (tall * self.room.width)
+        return round((sqrt((others * wide) ** 2 + 4 * wide) - others * wide) / (2 * wide))
 
     def _worth_a_look(self) -> Iterator[tuple[int, ColumnChoice]]:
         """The choices of columns that promise most, of each start."""
