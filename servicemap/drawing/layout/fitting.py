@@ -129,17 +129,21 @@ class Fitter:
     ) -> bool:
         """Put an order into a program at a size of type; false where there is no room for it."""
         program.stretch = Stretch()
+        program.widened = {}
         sizes = self.ruler.sizes(k, rooms, self._column)
         return any(
             program.resize(sizes, self.room.height, standing, corridors=corridors)
             for corridors in (True, False)
         )
 
-    def needs(self, program: HeightProgram) -> tuple[float, ...]:
-        """What every gutter takes at least, given the heights of its lines."""
+    def needs(self, program: HeightProgram, known: Lanes | None = None) -> tuple[float, ...]:
+        """What every gutter takes at least, given the heights of its lines.
+
+        `known` is what is known of lanes at this spacing already.
+        """
         assert program.sizes is not None, "sizes come first"
         spacing = program.sizes.spacing
-        lanes = Lanes(spacing)
+        lanes = known or Lanes(spacing)
         empty = self._empty_gutter
         found = []
         for gutter in range(1, self.wires.columns):

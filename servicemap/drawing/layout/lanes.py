@@ -57,6 +57,7 @@ class Lanes:
         self._alone: dict[Spine, int] = {}
         self._costs: dict[tuple[Spine, ...], int] = {}
         self._orders: dict[tuple[Spine, ...], list[int]] = {}
+        self._assigned: dict[tuple[Spine, ...], tuple[dict[int, int], int]] = {}
         self._drawn: dict[tuple[Spine, ...], tuple[int, int]] = {}
 
     def cost(self, spines: tuple[Spine, ...]) -> int:
@@ -184,8 +185,15 @@ class Lanes:
         first, second = self.pair(spines[one], spines[other])
         return first - second
 
-    def assigned(self, spines: tuple[Spine, ...]) -> tuple[dict[int, int], int]:
+    def assigned(self, spines: tuple[Spine, ...]) -> tuple[Mapping[int, int], int]:
         """The lane of each net that bends, and how many lanes there are: few, where spans allow."""
+        known = self._assigned.get(spines)
+        if known is None:
+            known = self._assigned[spines] = self._shared(spines)
+        return known
+
+    def _shared(self, spines: tuple[Spine, ...]) -> tuple[dict[int, int], int]:
+        """Nets in their order, each right of those before it that it would meet."""
         lanes: dict[int, int] = {}
         for at in self.order(spines):
             mine, lane = spines[at], 0
