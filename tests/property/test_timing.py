@@ -16,7 +16,9 @@ from servicemap.timing.answers.tolerance_columns import tolerances_of_services
 from servicemap.timing.answers.tolerances import tolerance
 from servicemap.timing.answers.traces import Trace
 from servicemap.timing.network.compiled import Network
+from servicemap.timing.passes.backward import reaching
 from servicemap.timing.passes.backward_many import can_sweep, sweep
+from servicemap.timing.passes.behind_many import behind_each
 from servicemap.timing.passes.finishes import HORIZON
 from servicemap.timing.passes.planning import make_plan
 from servicemap.timing.passes.promised import deliveries
@@ -337,3 +339,12 @@ def test_the_sweep_over_all_promises_agrees_with_one_promise_at_a_time(m: Servic
     some = set(range(0, len(network.services), 2))
     rows = [dict(column) for column in sweep(network, plan, promises, some)]
     assert rows == [{v: n for v, n in column.items() if v in some} for column in swept]
+
+
+@examples(100)
+@given(maps())
+def test_what_many_promises_wait_for_is_found_together_as_one_by_one(m: ServiceMap) -> None:
+    network = Network(m)
+    asked = [network.number[one.service] for one in m.reliances]
+    found = behind_each(network, asked)
+    assert [[*one] for one in found] == [sorted(reaching(network, node)) for node in asked]

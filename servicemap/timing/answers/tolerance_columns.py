@@ -2,7 +2,6 @@
 
 from array import array
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from itertools import pairwise
 from typing import NamedTuple
 
 from servicemap.timing.answers.figures import Figures, Packed, packed
@@ -19,7 +18,6 @@ from servicemap.timing.passes.readings import (
     earliest_reading,
     latest_reading,
 )
-from servicemap.walks import reached
 
 SWEPT_FROM = 20_000
 """Services times promises from which numpy is worth its import."""
@@ -80,22 +78,24 @@ def _in_both(
     known = [leasts.get(k, {}) for k in kept_in_one]
     most = _exact(earliest_reading(network, plan), early, only, whole, known)
     mosts = dict(zip(kept_in_one, most, strict=True))
-    source = network.edges.source
-    before = [source[low:high] for low, high in pairwise(network.first_edge)]
-    columns = []
-    for k, (promise, bounds) in enumerate(zip(promises, late, strict=True)):
-        if k in leasts and k in mosts:
-            columns.append(ToleranceColumn(leasts[k], mosts[k]))
-            continue
-        # One walk for both: of a large map many promises are late as planned.
-        behind = packed(reached([promise.node], before.__getitem__))
-        columns.append(
-            ToleranceColumn(
-                leasts[k] if k in leasts else _all_late(behind, bounds.most),
-                mosts[k] if k in mosts else _all_late(behind, bounds.least),
-            )
+    broken = [k for k in range(len(promises)) if k not in leasts or k not in mosts]
+    behind = dict(zip(broken, _behind(network, [promises[k].node for k in broken]), strict=True))
+    return [
+        ToleranceColumn(
+            leasts[k] if k in leasts else _all_late(behind[k], bounds.most),
+            mosts[k] if k in mosts else _all_late(behind[k], bounds.least),
         )
-    return columns
+        for k, bounds in enumerate(late)
+    ]
+
+
+def _behind(network: Network, nodes: Sequence[int]) -> "list[array[int]]":
+    """For each of some nodes, those that reach it, in order."""
+    if len(network.services) * len(nodes) >= SWEPT_FROM:
+        from servicemap.timing.passes.behind_many import behind_each  # numpy, as in _exact
+
+        return behind_each(network, nodes)
+    return [packed(reaching(network, node)) for node in nodes]
 
 
 def _late_already(network: Network, promise: PlannedDelivery, late: int | None) -> Figures:
