@@ -129,7 +129,7 @@ class PlannedPromise(NamedTuple):
 class Promises(Result[PlannedPromise]):
     """Every promise of a map, in its order. `promises["shoppers"]` is the tightest to Shoppers.
 
-    `open_ends` is what the map does not say and promises hang on, what would settle most first.
+    `open_ends` is what the map does not say and promises hang on, first what most of them hang on.
     """
 
     __slots__ = ("_all", "map", "open_ends")

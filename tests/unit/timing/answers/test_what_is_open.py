@@ -420,7 +420,7 @@ end_users: [Guests]
         ("laundry/linen", 2, False),
     ]
     told = promises_in_words(found, Ink())
-    assert "Say first what opens a circle, then what settles most:" in " ".join(told.split())
+    assert "Say first what opens a circle, then what most hangs on:" in " ".join(told.split())
     assert "what does it wait for? It closes a circle by being open." in told
     asked = sorted(one.message[:50] for one in sm.check(m) if one.code == "SM303")
     assert asked == [
