@@ -20,7 +20,8 @@ _OUT = {
 def without_substitute(m: ServiceMap, index: Index) -> dict[str, list[str]]:
     """Each party -> the customers outside to whom several chains lead, and all through it.
 
-    A customer to whom a single line of parties leads is left out. Links are all that counts.
+    A customer to whom a single line of parties leads is left out. A chain goes on where a service
+    needs what comes: a link that nothing needs makes none.
     """
     parties = m.parties
     ids, before, starts = _chains(m, index)
@@ -43,29 +44,52 @@ def without_substitute(m: ServiceMap, index: Index) -> dict[str, list[str]]:
 def _chains(m: ServiceMap, index: Index) -> tuple[list[str], list[list[int]], list[int]]:
     """All parties; by their places there, whose work each waits for, and with whom chains begin.
 
-    A chain begins with a party that waits for nobody, or with any of those that wait for each other
-    in a circle and for nobody else. What a customer outside gives somebody further inside comes
-    back: no chain runs that way, or the circle that it closes would begin with its own end.
+    Who serves something waits for what its services need, and a customer outside for all that it
+    gets. A chain begins with a service that needs nothing of anybody, or with any of those that
+    wait for each other in a circle and for nobody else. What a customer outside gives somebody
+    further inside comes back: no chain runs that way, or the circle that it closes would begin with
+    its own end.
     """
     parties = m.parties
     ids = list(parties)
     place = {party: node for node, party in enumerate(ids)}
-    before = [
-        sorted(
-            {
-                place[one.provider]
-                for one in index.relying[party]
-                if not (one.standing or one.provider == party or _comes_back(parties, one))
-            }
-        )
-        for party in ids
-    ]
-    starts = [node for node, providers in enumerate(before) if not providers]
-    for circle in circles(before):
+    needed = _needed(m, index)
+    before = []
+    for party in ids:
+        made = index.making[party]
+        providers = {m.services[one].provider for service in made for one in needed[service]}
+        if parties[party].is_outside_customer or not made:
+            gets = (one for one in index.relying[party] if _counts(parties, one))
+            providers.update(one.provider for one in gets)
+        before.append(sorted(place[one] for one in providers if one != party))
+    number = {service: node for node, service in enumerate(needed)}
+    waits = [[number[one] for one in services] for services in needed.values()]
+    services = [node for node, behind in enumerate(waits) if not behind]
+    for circle in circles(waits):
         together = set(circle)
-        if all(together.issuperset(before[node]) for node in circle):
-            starts += circle
-    return ids, before, starts
+        if all(together.issuperset(waits[node]) for node in circle):
+            services += circle
+    provider = [place[one.provider] for one in m.services.values()]
+    idle = (node for node, party in enumerate(ids) if not (before[node] or index.making[party]))
+    return ids, before, list(dict.fromkeys([*idle, *(provider[node] for node in services)]))
+
+
+def _needed(m: ServiceMap, index: Index) -> dict[str, list[str]]:
+    """Each service -> the others that it waits for, by a chain or inside its team."""
+    return {
+        service: [
+            one.service
+            for need in index.requiring[service]
+            for one in need.any_of
+            if one.service != service and _counts(m.parties, one)
+        ]
+        for service in m.services
+    }
+
+
+def _counts(parties: Mapping[str, Party], one: Reliance) -> bool:
+    """Whether a chain may run along a delivery."""
+    return not (one.standing or _comes_back(parties, one))
 
 
 def _comes_back(parties: Mapping[str, Party], one: Reliance) -> bool:

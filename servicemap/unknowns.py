@@ -11,7 +11,8 @@ class Unknown(IntFlag):
 
     Of what is on the way, some services do not say how long they take (UNTIMED) or what they need
     (UNLINKED), wait for each other in a circle (CIRCULAR), or are not to start before a date that
-    has no place in the plan (UNPLACED). Or the promise is such a date (UNDATED).
+    has no place in the plan (UNPLACED). Or the promise is such a date (UNDATED). Of a delay: stock
+    that comes with departures may miss one, or not (STOCKED).
     """
 
     NOTHING = 0
@@ -20,6 +21,7 @@ class Unknown(IntFlag):
     CIRCULAR = 4
     UNDATED = 8
     UNPLACED = 16
+    STOCKED = 32
 
 
 class NoTippingPoint(StrEnum):

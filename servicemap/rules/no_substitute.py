@@ -15,9 +15,9 @@ def no_substitute(case: Case) -> Iterator[Problem]:
         Several chains lead to this end user, prospect or distributor, and every one of them, from
         where it begins, runs through this one team. A customer to whom a single line of parties
         leads is left out: there it goes without saying. What is normally there already (`standing:
-        yes`) makes no chain, nor does what comes back from outside, like complaints or samples.
-        Links are all that counts here; where one leads on to a customer none of whose services
-        needs the work, `servicemap show` says so.
+        yes`) makes no chain, nor does what comes back from outside, like complaints or samples. A
+        chain goes on only to services that need what comes, so that one with `needs: []` begins a
+        chain of its own: whoever delivers what it does not need is on no chain by that.
 
     Why it matters:
         When this team stands still, nothing reaches the customer, however well everybody else

@@ -64,9 +64,9 @@ def _which(case: Case, one: Reliance, cure: str) -> Problem:
     provider, customer = m.parties[one.provider], m.parties[one.customer]
     meant = could_mean(case.index, one)
     names = sorted(m.services[service].name for service in meant)
-    said = "{customer} [relies|rely] on {provider} and [does|do] not say for what: {services}?"
+    said = "{customer} [relies|rely] on {provider} without saying for what: {services}?"
     if one.customer_says is None:
-        said = "{provider} [serves|serve] {customer} and [does|do] not say with what: {services}?"
+        said = "{provider} [serves|serve] {customer} without saying with what: {services}?"
     return Problem(
         one,
         told(

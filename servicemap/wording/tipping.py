@@ -280,6 +280,8 @@ def _noticed_sooner(sooner: Sooner) -> str:
         return f"{{then}} {NOTICING} sooner: {after}."
     if not sooner.by_then:
         return f"{{who}} may notice sooner: {after}."
+    if sooner.or_not and sooner.customers:  # that they are sure to need not be sooner
+        return f"{{who}} may notice sooner: {after}. {{then}} {NOTICING} {last}."
     if not sooner.customers:
         return f"{{then}} {NOTICING} sooner: {last}."
     return f"{{who}} may notice sooner: {after}; {last} {{then}} {NOTICING}."

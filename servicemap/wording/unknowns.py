@@ -36,6 +36,9 @@ def why(unknown: Unknown, *, begins: bool = False) -> str:
     the = "The" if begins and not reasons else "the"
     undated = f"{the} promise is a date, and the map has no start"
     reasons += [undated] if Unknown.UNDATED in unknown else []
+    what = "What" if begins and not reasons else "what"
+    stocked = f"{what} is normally there already comes with departures, and any delay may miss one"
+    reasons += [stocked] if Unknown.STOCKED in unknown else []
     return "; ".join(reasons)
 
 

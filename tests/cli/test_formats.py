@@ -13,7 +13,10 @@ from junitparser import JUnitXml
 from servicemap.cli.printing import root_of_repository
 from servicemap.reporting import FORMATS, FROM_THE_ROOT, beginning_of, is_ours
 from tests.cli.conftest import ROOT, CommandLine
+from tests.few_rules import judged_by
 from tests.readers import Page, commands
+
+judged = judged_by("SM101", "SM104", "SM107")
 
 CLEAN = """\
 teams:

@@ -9,6 +9,9 @@ from openpyxl import Workbook, load_workbook
 
 from servicemap.wording.catalogues import LANGUAGES
 from tests.cli.conftest import ROOT, CommandLine
+from tests.few_rules import judged_by
+
+judged = judged_by()
 
 ROWS = "Provider,Service,Customer,Takes\nWarehouse,Stock,Stores,2d\nStores,Toys,Shoppers,1d\n"
 WRONG = "Provider,Service,Customer,Takes\nWarehouse,Stock,Stores,soon\nStores,Toys,Shoppers,\n"

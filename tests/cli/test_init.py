@@ -7,6 +7,9 @@ import pytest
 
 from tests.cli.conftest import CommandLine
 from tests.cli.test_confirm import typing
+from tests.few_rules import judged_by
+
+judged = judged_by()
 
 ANSWERS = """\
 Town hall

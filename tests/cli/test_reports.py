@@ -11,6 +11,9 @@ import pytest
 
 from servicemap.reporting import FORMATS
 from tests.cli.conftest import ROOT, CommandLine
+from tests.few_rules import judged_by
+
+judged = judged_by("SM101")
 
 TOYS = """\
 map: {title: Toys}

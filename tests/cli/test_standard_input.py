@@ -6,6 +6,9 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import CommandLine
+from tests.few_rules import judged_by
+
+judged = judged_by("SM101")
 
 TOYS = """\
 teams:

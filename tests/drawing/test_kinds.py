@@ -99,6 +99,7 @@ end_users: [Artistes, Visitors]
 """
 
 
+@pytest.mark.usefixtures("either_search")
 @pytest.mark.parametrize("way", Orientation)
 @pytest.mark.parametrize("department", ["Stage", "Site"])
 def test_the_home_panel_keeps_clear_of_the_customers_and_of_every_line_beside_it(
@@ -141,6 +142,7 @@ end_users: [Audience]
 """
 
 
+@pytest.mark.usefixtures("either_search")
 @pytest.mark.parametrize("way", Orientation)
 @pytest.mark.parametrize("late", ["carpentry", "set-design", "paint-maker", "builders-market"])
 def test_what_is_late_itself_covers_no_edge_of_the_home_panel(way: Orientation, late: str) -> None:

@@ -8,6 +8,7 @@ from servicemap.checking import check
 from servicemap.index import compile_index
 from servicemap.model import Group, Reliance, ServiceMap
 from servicemap.reach import dominators, parts
+from servicemap.substitutes import without_substitute
 from tests.maps_by_hand import make_map, reliance, service
 
 PARTIES = tuple("abcdefgh")
@@ -87,6 +88,56 @@ def comes_back(m: ServiceMap, one: Reliance) -> bool:
 def test_who_has_no_substitute_dominates_a_customer(m: ServiceMap) -> None:
     found = {finding.subject for finding in check(m) if finding.code == "SM107"}
     assert found == expected_without_substitute(m)
+
+
+@st.composite
+def maps_that_say_needs(draw: st.DrawFn) -> ServiceMap:
+    """The same with two services a party, each of which may say what of all it needs."""
+    pairs = st.tuples(
+        st.sampled_from(PARTIES), st.sampled_from(["work", "rest"]), st.sampled_from(PARTIES)
+    )
+    links = [one for one in draw(st.lists(pairs, unique=True, max_size=16)) if one[0] != one[2]]
+    gets = {party: [f"{p}/{what}" for p, what, c in links if c == party] for party in PARTIES}
+    services = []
+    for id_ in dict.fromkeys(f"{p}/{what}" for p, what, _ in links):
+        choice = st.none() | st.sets(st.sampled_from(gets[id_[0]] or [""]), max_size=2)
+        needs = draw(choice)
+        services.append(service(id_, needs=None if needs is None else sorted(needs - {""})))
+    outside = draw(st.lists(st.sampled_from(PARTIES), unique=True, min_size=1, max_size=2))
+    return make_map(services, [reliance(f"{p}/{w}", c) for p, w, c in links], outside=outside)
+
+
+def comes_without(m: ServiceMap, team: str, customer: str) -> bool:
+    """Whether a chain of services, each of which needs the one before, comes there without a team.
+
+    One that begins with what needs nothing, or goes round before anything else.
+    """
+    index = compile_index(m)
+    graph: nx.DiGraph[str] = nx.DiGraph()
+    graph.add_nodes_from([*m.services, customer])
+    for id_ in m.services:
+        for need in index.requiring[id_]:
+            (one,) = need.any_of
+            if not comes_back(m, one):
+                graph.add_edge(one.service, id_)
+    graph.add_edges_from((one.service, customer) for one in index.relying[customer])
+    circles = nx.condensation(graph)
+    starts = [
+        one
+        for node, members in circles.nodes(data="members")
+        if not circles.in_degree(node)
+        for one in members
+        if one in m.services and m.services[one].provider != team
+    ]
+    graph.remove_nodes_from(index.making[team])
+    return any(nx.has_path(graph, start, customer) for start in starts)
+
+
+@given(maps_that_say_needs())
+def test_nothing_that_is_needed_comes_to_a_customer_without_the_team(m: ServiceMap) -> None:
+    for team, customers in without_substitute(m, compile_index(m)).items():
+        for customer in customers:
+            assert not comes_without(m, team, customer)
 
 
 @given(maps(), st.data())

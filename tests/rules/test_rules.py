@@ -26,11 +26,16 @@ _EXPECTED = re.compile(r"# (allowed )?(SM\d{3}(?: SM\d{3})*)$")
 TODAY = date(2027, 2, 1)
 
 
-def judged(text: str, on: str = "") -> Report:
-    """The report on a map given as text, as of TODAY; `on` is a rule that is off by default."""
+def judged(text: str, on: str = "", by: tuple[str, ...] = ()) -> Report:
+    """The report on a map given as text, as of TODAY.
+
+    `on` is a rule that is off by default; `by` has the codes of those that judge, if not all do.
+    """
     loaded = read_text(text)
     is_off = on in KINDS and KINDS[on].severity is Severity.OFF
-    settings = DEFAULTS._replace(severity={on: Severity.WARNING} if is_off else {})
+    settings = DEFAULTS._replace(
+        severity={on: Severity.WARNING} if is_off else {}, select=by or DEFAULTS.select
+    )
     return check(loaded.map, loaded.findings, loaded.sources, today=TODAY, settings=settings)
 
 
@@ -238,10 +243,12 @@ def test_what_is_missing_may_stand_in_a_file_that_could_not_be_read() -> None:
 
 
 def test_exit_codes_follow_the_worst_that_nobody_allowed() -> None:
-    warned = judged((Path(__file__).parent / "SM104" / "idle.yaml").read_text(encoding="utf-8"))
+    idle = (Path(__file__).parent / "SM104" / "idle.yaml").read_text(encoding="utf-8")
+    warned = judged(idle, by=("SM104",))
     assert (warned.exit_code(), warned.exit_code(Severity.WARNING)) == (0, 1)
     allowed = judged(
-        "teams:\n  A: {allow: {orphan-team: New}}\n  B: {serves: {C: Help}}\nend_users: {C: }\n"
+        "teams:\n  A: {allow: {orphan-team: New}}\n  B: {serves: {C: Help}}\nend_users: {C: }\n",
+        by=("SM101",),
     )
     assert [f.allowed for f in allowed] == ["New"]
     assert allowed.exit_code(Severity.INFO) == 0
@@ -444,14 +451,15 @@ def test_nothing_is_reckoned_on_a_map_that_was_misread() -> None:
 
 
 def test_a_report_reads_plainly_and_as_a_table() -> None:
-    report = judged("teams:\n  <b>A: {}\nend_users: {C: }\n")
+    by = ("SM101", "SM103")
+    report = judged("teams:\n  <b>A: {}\nend_users: {C: }\n", by=by)
     assert repr(report) == "<Report of 'map': 2 errors>"
     assert str(report).splitlines()[0] == "error SM101 orphan-team: nobody relies on <b>A"
     page = report._repr_html_()
     assert "&lt;b&gt;A" in page
     assert "<b>A" not in page
     assert page.count("<tr>") == 3
-    assert repr(judged("teams: {A: {serves: {C: Help}}}\nend_users: [C]\n")) == (
+    assert repr(judged("teams: {A: {serves: {C: Help}}}\nend_users: [C]\n", by=by)) == (
         "<Report of 'map': clean: 2 parties, 1 service>"
     )
 
@@ -469,7 +477,7 @@ def test_what_a_hint_says_to_write_can_be_pasted() -> None:
     )
     hint = next(f.hint for f in judged(odd) if f.code == "SM101")
     pasted = odd.replace("A: {}", f"A: {{{hint.partition('e.g. ')[2]}}}")
-    assert found(judged(pasted)) == []
+    assert found(judged(pasted, by=("SM101",))) == []
 
 
 def test_a_misspelt_reference_is_offered_the_name_that_will_be_found() -> None:
@@ -477,7 +485,7 @@ def test_a_misspelt_reference_is_offered_the_name_that_will_be_found() -> None:
         "teams:\n  api: {name: GitLab API, serves: [People]}\n"
         "  web: {relies_on: [apii], serves: [People]}\nend_users: [People]\n"
     )
-    report = judged(text)
+    report = judged(text, by=("SM007",))
     assert [(f.code, f.hint) for f in report] == [("SM007", "did you mean api?")]
 
 

@@ -48,6 +48,7 @@ def test_what_others_may_break_leaves_it_open_how_late_a_team_may_be() -> None:
     assert card.tipping_point.harmless == 3 * DAY
     assert on_the_wall(m, "Therapists") == (
         "You can be 3 days late, perhaps more. Later than that, Patients may notice."
+        " By plan it may already be up to 2 days late for Patients."
     )
     social = show(m, "Social")
     assert social.tipping_point.harmless == 0
@@ -183,11 +184,15 @@ def test_the_most_is_that_of_whatever_breaks_first_whoever_else_may_be_broken() 
     assert desk.sentence == f"You cannot be late at all: Guests notice at once. {may}"
     assert (desk.tipping_point.bounds, desk["Guests"].bounds) == ((-6 * DAY, 0), (-6 * DAY, 0))
     assert as_json(desk)["tolerance_max_minutes"] == 0
-    assert on_the_wall(m, "Desk") == "You cannot be late at all. Guests notice at once."
+    assert on_the_wall(m, "Desk") == (
+        "You cannot be late at all. Guests notice at once."
+        " By plan it may already be up to 6 days late for Guests."
+    )
     assert cafe.sentence == f"{may} After 1 day at the latest Guests notice."
     assert cafe.tipping_point.bounds == (-6 * DAY, DAY)
     assert on_the_wall(m, "Cafe") == (
         "You can be 1 day late at most, perhaps less. A minute more, and Guests notice."
+        " By plan it may already be up to 6 days late for Guests."
     )
 
 
@@ -201,7 +206,10 @@ def test_who_is_sure_to_notice_at_once_is_told_so_whatever_may_be_late_already()
     card = show(m, "Desk")
     assert card.tipping_point.bounds == (-6 * DAY, None)
     assert card.second_sentence == "Owners notice sooner: at once."
-    assert on_the_wall(m, "Desk") == "Guests may notice at once. Owners notice at once."
+    assert on_the_wall(m, "Desk") == (
+        "Guests may notice at once. By plan it may already be up to 6 days late for Guests."
+        " Owners notice at once."
+    )
 
 
 SHOW = """
@@ -256,6 +264,38 @@ prospects: [Cafe, Walkers]
     assert on_the_wall(m, "Oven") == (
         "You can be 5 days late. On day 6 Inn will notice."
         " Walkers may notice at once. Cafe will notice sooner, after 2 days at the latest."
+    )
+
+
+def test_when_somebody_is_sure_to_notice_is_not_called_sooner_where_it_need_not_be() -> None:
+    """The feast may wait for bread, with six days to spare, or not at all; snacks wait for buns and
+    have twelve, and maps may be late at once.
+    """
+    m = read("""
+teams:
+  Oven:
+    serves:
+      - {customer: Mill, service: Bread, takes: 1d}
+      - {customer: Stall, service: Buns, takes: 1d}
+  Mill:
+    serves:
+      - {customer: Inn, service: Feast, takes: 1d, promise: 8d}
+      - {customer: Inn, service: Flour, takes: 1d, needs: [], promise: 9d}
+  Stall:
+    serves:
+      - {customer: Walkers, service: Snacks, takes: 1d, needs: [Buns], promise: 14d}
+      - {customer: Walkers, service: Maps, takes: 1d}
+end_users: [Inn]
+prospects: [Walkers]
+""")
+    card = show(m, "Oven")
+    assert card.sentence == "You can be at least 6 days late without Inn noticing."
+    assert card.second_sentence == (
+        "Walkers may notice sooner: at once. Walkers notice after 12 days at the latest."
+    )
+    assert on_the_wall(m, "Oven") == (
+        "You can be 6 days late, perhaps more. Later than that, Inn may notice."
+        " Walkers may notice at once. Walkers notice after 12 days at the latest."
     )
 
 

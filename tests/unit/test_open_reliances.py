@@ -48,7 +48,7 @@ def test_nothing_is_made_up_and_what_could_be_meant_is_listed() -> None:
     ]
     (finding,) = [f for f in check(m) if f.code == "SM208"]
     assert finding.message == (
-        "Bell desk relies on Front desk and does not say for what: Check-in or Guest wishes?"
+        "Bell desk relies on Front desk without saying for what: Check-in or Guest wishes?"
     )
     assert finding.hint == ("name it, or several in a list: relies_on: {Front desk: Check-in}")
 
@@ -120,7 +120,7 @@ def test_an_alternative_without_a_name_is_asked_which_it_is_and_nothing_else() -
     )
     (finding,) = [f for f in check(m) if f.code == "SM208"]
     assert finding.message == (
-        "Bell desk relies on Front desk and does not say for what: Check-in or Guest wishes?"
+        "Bell desk relies on Front desk without saying for what: Check-in or Guest wishes?"
     )
     assert finding.hint == ("name it: any_of: [{provider: Front desk, service: Check-in}, ...]")
     assert not [f for f in check(m) if f.code == "SM303" and "Work of Front desk" in f.message]
@@ -149,8 +149,8 @@ def test_an_alternative_without_a_name_is_offered_to_nobody() -> None:
     m = read(EITHER)
     findings = list(check(m))
     assert [finding.message for finding in findings if finding.code == "SM208"] == [
-        "Concierge relies on Front desk and does not say for what: Check-in or Keys?",
-        "Tours relies on Front desk and does not say for what: Check-in or Keys?",
+        "Concierge relies on Front desk without saying for what: Check-in or Keys?",
+        "Tours relies on Front desk without saying for what: Check-in or Keys?",
     ]
     (asked,) = [finding for finding in findings if finding.code == "SM303"]
     assert asked.hint == (
@@ -206,7 +206,7 @@ def which(text: str) -> list[str]:
 
 def test_of_several_for_one_customer_it_may_be_any_or_none() -> None:
     assert which(RECEPTION) == [
-        "Hall relies on Desk and does not say for what: Check-in or Keys?"
+        "Hall relies on Desk without saying for what: Check-in or Keys?"
         " name it, or several in a list: relies_on: {Desk: Check-in}"
     ]
     assert margin(RECEPTION, "hall/meals") == (2 * DAY, 4 * DAY)
@@ -221,7 +221,7 @@ def test_what_the_customer_names_itself_is_needed_and_only_the_rest_is_open() ->
     text = RECEPTION.replace("customer: Porters, service: Lists", "customer: Hall, service: Lift")
     text = text.replace("relies_on: [Desk]", "relies_on: [{provider: Desk, service: Keys}, Desk]")
     assert which(text) == [
-        "Hall relies on Desk and does not say for what: Check-in or Lift?"
+        "Hall relies on Desk without saying for what: Check-in or Lift?"
         " name it, or several in a list: relies_on: {Desk: Check-in}"
     ]
     assert margin(text, "hall/meals") == (-5 * DAY, 2 * DAY)
@@ -230,7 +230,7 @@ def test_what_the_customer_names_itself_is_needed_and_only_the_rest_is_open() ->
 def test_what_is_offered_beside_an_alternative_without_a_name_may_be_that_one() -> None:
     text = RECEPTION.replace("[Desk]", "[any_of: [Desk, {provider: Porters, service: Bags}]]")
     assert which(text) == [
-        "Hall relies on Desk and does not say for what: Check-in or Keys?"
+        "Hall relies on Desk without saying for what: Check-in or Keys?"
         " name it: any_of: [{provider: Desk, service: Check-in}, ...]"
     ]
     assert margin(text, "hall/meals")[1] == 4 * DAY
@@ -248,7 +248,7 @@ end_users: [Guests]
 
 def test_a_provider_is_asked_with_which_of_those_that_its_customer_names() -> None:
     assert which(SERVED) == [
-        "Desk serves Hall and does not say with what: Check-in or Keys?"
+        "Desk serves Hall without saying with what: Check-in or Keys?"
         " name it, or several in a list: serves: {Hall: Check-in}"
     ]
     m = read(SERVED)

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from servicemap.endless import NEVER_RECOVERS, Endless, Minutes, rest_of, size_of
 from servicemap.model import ServiceMap
 from servicemap.reporting.terminal import unbroken, wrapped
+from servicemap.reporting.text.receipts import ChainToCustomer
 from servicemap.timing.answers.traces import Hop, Trace, TracedPromise
 from servicemap.wording.lengths import in_hours, in_words
 from servicemap.wording.lists import listed
@@ -20,12 +21,22 @@ NAMED_AT_MOST = 5
 
 
 def on_the_way(
-    m: ServiceMap, hops: Iterable[Hop], margins: Sequence[str], width: int, margin: str = ""
+    m: ServiceMap,
+    ways: Iterable[ChainToCustomer],
+    margins: Sequence[str],
+    width: int,
+    margin: str = "",
 ) -> list[str]:
-    """Sentences on what took days away and what added some."""
-    hops = list(hops)
+    """Sentences on what took days away and what added some, on the chains to some customers."""
+    # Chains that go the same way share their hops: to compare each with all takes long.
+    met: dict[tuple[int, str], tuple[Hop, str]] = {}
+    for chain, customer in ways:
+        receivers = [*(m.services[hop.service].provider for hop in chain[1:]), customer]
+        for hop, receiver in zip(chain, receivers, strict=bool(chain)):
+            met.setdefault((id(hop), receiver), (hop, receiver))
+    hops = list(dict.fromkeys(met.values()))
     lines = []
-    taken = absorbed(m, hops) + list(margins)
+    taken = absorbed(m, dict.fromkeys(hop for hop, _ in hops)) + list(margins)
     if taken:
         lines.append(some("Absorbed on the way: ", taken, width, margin))
     given = added(m, hops)
@@ -122,17 +133,20 @@ def _absorbed_by(m: ServiceMap, hop: Hop) -> Iterable[tuple[Minutes, str]]:
     yield hop.absorbed_by_slack, f"slack at {who}"
 
 
-def added(m: ServiceMap, hops: Iterable[Hop]) -> list[str]:
+def added(m: ServiceMap, hops: Iterable[tuple[Hop, str]]) -> list[str]:
     """`2 days of waiting for the next departure at Warehouse`, `64 hours while Stores is closed`.
 
-    Closed hours are of those who wait, and no part of a day of the one who is closed.
+    Each hop with whoever receives what it passes on. Closed hours are of those who wait, and no
+    part of a day of the one who is closed. So is the wait for a departure, where a day is not a day
+    for both.
     """
     found = []
-    for hop in hops:
+    for hop, receiver in hops:
         who = _provider(m, hop.service)
         missed, closed_for = size_of(hop.added_by_missing), size_of(hop.added_by_opening)
         if missed:
-            length = _length(m, hop, missed)
+            alike = _day_of(m, receiver) == _day_of(m, m.services[hop.service].provider)
+            length = _length(m, hop, missed) if alike else in_hours(missed)
             reason = f"of waiting for the next departure at {who}"
             found.append(DelayPart(length, reason, hop.service))
         if closed_for:
@@ -143,7 +157,12 @@ def added(m: ServiceMap, hops: Iterable[Hop]) -> list[str]:
 
 
 def _length(m: ServiceMap, hop: Hop, minutes: int) -> str:
-    return in_words(minutes, m.calendar_of(m.services[hop.service].provider).day)
+    return in_words(minutes, _day_of(m, m.services[hop.service].provider))
+
+
+def _day_of(m: ServiceMap, party: str) -> int:
+    """Minutes of a working day."""
+    return m.calendar_of(party).day
 
 
 def beginnings(trace: Trace, promises: Iterable[TracedPromise]) -> list[str]:

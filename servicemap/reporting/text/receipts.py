@@ -20,6 +20,7 @@ ChainToCustomer = tuple[Sequence[Hop], str]
 
 
 ARRIVES, PASSES = "arrives\nlate", "passes\non"
+MISSED = "missed\ndeparture\nadds"
 
 
 class ReceiptColumn(NamedTuple):
@@ -35,7 +36,7 @@ COLUMNS = (
     ReceiptColumn("schedule\nabsorbs", lambda hop: hop.absorbed_by_waiting),
     ReceiptColumn("hours off\nabsorb", lambda hop: hop.absorbed_by_hours),
     ReceiptColumn("slack\nabsorbs", lambda hop: hop.absorbed_by_slack),
-    ReceiptColumn("missed\ndeparture\nadds", lambda hop: hop.added_by_missing),
+    ReceiptColumn(MISSED, lambda hop: hop.added_by_missing),
     ReceiptColumn("closed\nhours\nadd", lambda hop: hop.added_by_opening),
     ReceiptColumn("its own\ndelay", lambda hop: hop.added_here),
     ReceiptColumn(PASSES, lambda hop: hop.passed_on),
@@ -122,7 +123,9 @@ def days_of(m: ServiceMap, ways: Iterable[ChainToCustomer]) -> dict[int, list[st
 
 
 def _cell(m: ServiceMap, row: ReceiptRow, title: str, minutes: Minutes) -> str:
-    """`1d 4h`; what is passed on also in days of the receiver, where that says something else."""
+    """`1d 4h`; what the receiver waits for a departure, and what is passed on, also in days of the
+    receiver, where that says something else.
+    """
     hop, own = row.hop, _day_of(m, row.hop)
     if isinstance(minutes, Endless):
         if title in ALWAYS:
@@ -131,7 +134,7 @@ def _cell(m: ServiceMap, row: ReceiptRow, title: str, minutes: Minutes) -> str:
     if not minutes:
         return "-"
     said, theirs = short(minutes, own), short(minutes, row.day)
-    if title != PASSES or said == theirs:
+    if title not in {PASSES, MISSED} or said == theirs:
         return said
     return f"{said} = {theirs} of {hours_briefly(row.day)}"
 

@@ -125,7 +125,8 @@ def _doubts(
 ) -> Iterator[str]:
     """Why it may not come to all that is told of the `doubtful`, and what to say first."""
     m = trace.map
-    reason = whys(p.unknown & (Unknown.UNTIMED | Unknown.UNLINKED) for p in doubtful)
+    unsaid = Unknown.UNTIMED | Unknown.UNLINKED
+    reason = whys(p.unknown & (unsaid | Unknown.STOCKED) for p in doubtful)
     reason = reason or "the map leaves something open on the way"
     most = "this is the most that the delay can add"
     if any(p.may_never_recover for p in doubtful):
@@ -142,7 +143,7 @@ def _doubts(
         elif first.missing is Missing.SERVICE:
             what = f"which service of {name(m, m.services[first.service].provider)} is meant"
         yield f"To settle it, say first {what}."
-    if m.has_times:
+    if m.has_times and trace.open_ends:
         yield "'servicemap check --all' says all that is missing."
 
 
@@ -181,7 +182,7 @@ def _one_promise(trace: Trace, promise: TracedPromise, ink: Ink, width: int) -> 
     lines = [wrapped(sentence, width, "  "), "  " + wrapped(chain, width - 2, "    ")]
     said = kept_by_margin(m, promise)
     margins = [f"{said} {BY_MARGIN}"] if said else []
-    lines += on_the_way(m, promise.chain, margins, width, "  ")
+    lines += on_the_way(m, [(promise.chain, promise.customer)], margins, width, "  ")
     if promise.shares:
         lines.append("  " + wrapped(shares_of(trace, promise), width, "    "))
     return "\n".join(lines)
@@ -209,10 +210,7 @@ def _several_promises(
             if alike[0].shares:
                 lines.append("      " + wrapped(shares_of(trace, alike[0]), width - 6, "        "))
     yield "\n".join(lines)
-    # Chains that go the same way share their hops: to compare each with all takes long.
-    met = {id(hop): hop for promise in hit for hop in promise.chain}
-    hops = dict.fromkeys(met.values())
-    if said := on_the_way(m, hops, _margins(m, hit), width):
+    if said := on_the_way(m, [(p.chain, p.customer) for p in hit], _margins(m, hit), width):
         yield "\n".join(said)
 
 

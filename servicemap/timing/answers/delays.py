@@ -1,6 +1,6 @@
 """Who outside feels it: a delay traced through the map to every promise."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 
 from servicemap.bounds import Bounds
 from servicemap.calls import the_delays, the_name
@@ -19,9 +19,10 @@ from servicemap.timing.answers.receipts import Receipts
 from servicemap.timing.answers.timed import TimedMap
 from servicemap.timing.answers.traces import Trace, TracedPromise
 from servicemap.timing.network.compiled import Network
-from servicemap.timing.passes.forward import extra_work
+from servicemap.timing.passes.forward import affected, extra_work
 from servicemap.timing.passes.planning import make_plan
 from servicemap.timing.passes.promised import PlannedDelivery, deliveries, planned_deliveries
+from servicemap.unknowns import Unknown
 from servicemap.wording.slips import length_meant
 
 
@@ -72,7 +73,10 @@ def _told(
         if late > planned
     }
     promises = deliveries(network, plan)
-    traced = [_traced(receipts, one, judge(network, plan, one, found)) for one in promises]
+    by_stock = _late_by_stock(network, found)
+    traced = [
+        _traced(receipts, one, judge(network, plan, one, found), by_stock) for one in promises
+    ]
     pairs = list(zip(promises, traced, strict=True))
     sampled = share(network, plan, asked, promises, traced) if shares else None
     stops = receipts.stops([one for one, that in pairs if not that.reached])
@@ -110,7 +114,7 @@ def chain_to(timed: TimedMap, late: str, minutes: int, promise: Promised) -> tup
     found = outcome(network, plan, extra)
     receipts = Receipts(network, found, extra)
     to = next(one for one in timed.promises if one.key == promise)
-    traced = _traced(receipts, to, judge(network, plan, to, found))
+    traced = _traced(receipts, to, judge(network, plan, to, found), _late_by_stock(network, found))
     felt = traced.felt or traced.perhaps_felt
     return tuple(hop.service for hop in traced.chain) if felt else ()
 
@@ -131,6 +135,15 @@ def _in_bounds(
         least = found.least.later.get(network.number[service], 0)
         bounds[service] = Bounds(least if most is None else min(most, least), most)
     return bounds
+
+
+def _late_by_stock(network: Network, found: DelayOutcome) -> set[int]:
+    """The nodes that may be late because stock may miss the departure with which it comes."""
+    if found.least is None:
+        return set()
+    source, target, plan = network.edges.source, network.edges.target, found.most.plan
+    missed = (e for e in network.stocked if found.most.state(source[e]) != plan.state(source[e]))
+    return set(affected(network, {target[edge] for edge in missed}))
 
 
 def _arriving(receipts: Receipts, found: DelayOutcome) -> dict[tuple[str, str], Bounds]:
@@ -229,7 +242,9 @@ def minutes_late(
     return late
 
 
-def _traced(receipts: Receipts, delivery: PlannedDelivery, judged: Judgement) -> TracedPromise:
+def _traced(
+    receipts: Receipts, delivery: PlannedDelivery, judged: Judgement, by_stock: Container[int]
+) -> TracedPromise:
     network, now = receipts.network, receipts.now
     axis = network.axis
     arrives = delivery.arrives(network, now.state(delivery.node))
@@ -239,6 +254,9 @@ def _traced(receipts: Receipts, delivery: PlannedDelivery, judged: Judgement) ->
         delay = delivery.delay(network, arrives)  # where telling stopped, which nobody is told
     steps = receipts.steps_to(delivery.node) if delay else []
     latest = None if delivery.unbounded else axis.from_start(delivery.planned)
+    unknown = delivery.unknown
+    if delivery.node in by_stock and judged.late.exact is None:
+        unknown |= Unknown.STOCKED
     return TracedPromise(
         delivery.reliance.service,
         delivery.reliance.customer,
@@ -259,7 +277,7 @@ def _traced(receipts: Receipts, delivery: PlannedDelivery, judged: Judgement) ->
         planned_at=axis.at(delivery.planned),
         due_at=None if due is None else axis.at(due),
         actual_at=None if endless else axis.at(arrives),
-        unknown=delivery.unknown,
+        unknown=unknown,
         began=receipts.began(delivery.node) if endless and steps else None,
         circle=loop_behind(network, delivery.node),
     )

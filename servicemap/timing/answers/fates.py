@@ -13,7 +13,7 @@ from servicemap.timing.network.compiled import Network
 from servicemap.timing.passes.finishes import Extra, Plan
 from servicemap.timing.passes.forward import what_happens
 from servicemap.timing.passes.happening import Happened
-from servicemap.timing.passes.least import Least, least_that_happens
+from servicemap.timing.passes.least import Least, if_all_is_caught, least_that_happens
 from servicemap.timing.passes.promised import PlannedDelivery
 from servicemap.timing.passes.through_the_late import Through, late_through, through_the_late
 from servicemap.unknowns import Unknown
@@ -22,7 +22,8 @@ from servicemap.unknowns import Unknown
 class DelayOutcome(NamedTuple):
     """What happens under some delays: the most that it may be, and the least.
 
-    Where the map leaves nothing open there is one answer, and `least` is None. `through`: when
+    Where the map leaves nothing open there is one answer, and `least` is None; but for stock that
+    comes with departures, of which it is a convention that any delay misses one. `through`: when
     each late node is done by the longest chain that is late, asked for where the plan may break a
     promise without any delay.
     """
@@ -61,7 +62,7 @@ def outcome(network: Network, plan: Plan, extra: Extra) -> DelayOutcome:
     """What happens if these nodes take so much longer."""
     most = what_happens(network, plan, extra)
     if plan.earliest is None:
-        return DelayOutcome(most, None)
+        return DelayOutcome(most, if_all_is_caught(network, plan, extra, most))
     return DelayOutcome(
         most,
         least_that_happens(network, plan, extra, most),
@@ -146,9 +147,10 @@ def _through(network: Network, promise: PlannedDelivery, found: DelayOutcome) ->
     Asked only where the map leaves something open and the plan may break it: else it is as late as
     that, if it is late at all. None where it is not asked, or has no end.
     """
-    if found.least is None or not promise.stated or promise.late_by_plan(network).most == 0:
+    most = found.most
+    if most.plan.earliest is None or not promise.stated or promise.late_by_plan(network).most == 0:
         return None
-    return late_through(network, promise, found.most, found.through())
+    return late_through(network, promise, most, found.through())
 
 
 def _late_for_any(

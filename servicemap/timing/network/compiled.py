@@ -52,6 +52,7 @@ class Network:
     turn         node -> when a pass comes to it: its rank, or that of the first node of its loop
     loop, loops  node -> which loop it is in, or -1; loop -> its nodes
     within       node in a loop -> the edges by which it delays others of the same loop
+    stocked      edges that bring what is normally there already, with departures, and close no loop
     needs_open   node -> whether the map leaves open what it waits for
     starts_open  node -> whether its planned start hangs on anything that is open
     unmeasured   node -> whether nobody says how long it takes
@@ -110,6 +111,7 @@ class Network:
         "single_end",
         "starting",
         "starts_open",
+        "stocked",
         "turn",
         "unbounded",
         "uncertain",
@@ -185,6 +187,10 @@ class Network:
             ]
         self.within: dict[int, list[int]] = {node: [] for nodes in self.loops for node in nodes}
         planned = self._plan()
+        standing = self.edges.standing
+        self.stocked = frozenset(
+            edge for edge in self.edges.departs if standing[edge] and not self.inside_loop(edge)
+        )
         self._judge(planned, found)
         self.clocked = self._find_clocked(latest)
         times, clock = self.axis.times, self.axis.clock

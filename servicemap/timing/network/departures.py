@@ -26,7 +26,7 @@ class Timetable:
     time.
     """
 
-    __slots__ = ("_days", "_departs", "_found", "_goes", "_planned", "_time")
+    __slots__ = ("_days", "_departs", "_found", "_goes", "_longest", "_planned", "_time")
 
     def __init__(self, departs: Departures, time: WorkingTime, planned: int) -> None:
         self._departs = departs
@@ -34,6 +34,7 @@ class Timetable:
         self._planned = planned
         self._found: dict[int, int] = {}
         self._days: dict[int, int | None] = {}
+        self._longest: int | None = None
         goes: dict[Rhythm, Callable[[int], bool]] = {
             Rhythm.DAILY: time.is_workday,
             Rhythm.WEEKLY: self._weekly,
@@ -65,6 +66,16 @@ class Timetable:
             return self._periodic(moment, up=False)
         day, _ = self._time.on_the_wall(moment)
         return next((at for at in self._leaving(day + 1, -1) if at <= moment), moment)
+
+    def longest_wait(self, within: int) -> int:
+        """The longest that there is between two departures, so long after the planned one."""
+        if self._longest is None:
+            self._longest, at = 0, self.after(self._planned)
+            end = at + within
+            while at < end:
+                after = self.after(at + 1)
+                self._longest, at = max(self._longest, after - at), after
+        return self._longest
 
     def _leaving(self, day: int, step: int) -> Iterator[int]:
         assert self._goes is not None

@@ -4,7 +4,12 @@ from collections.abc import Callable, Sequence
 
 from servicemap.timing.network.compiled import Network
 from servicemap.timing.passes.finishes import NodeFinish, Plan, moment_of
-from servicemap.timing.passes.shifts import longest_switch, shift, shift_on_the_clock
+from servicemap.timing.passes.shifts import (
+    late_if_caught,
+    longest_switch,
+    shift,
+    shift_on_the_clock,
+)
 from servicemap.timing.passes.starts import (
     keeps_pace,
     later_by,
@@ -41,7 +46,12 @@ def as_passed_on(network: Network, plan: Plan, edge: int, state: NodeFinish) -> 
             return state[0]
         return network.starting[v].worked(in_hand(network, plan, edge, state))
     if edges.special[edge]:
-        return _arrival_without_credit(network, plan, edge, state)
+        found = _arrival_without_credit(network, plan, edge, state)
+        late = state[0] - plan.finishes[u]
+        if plan.catching and edge in network.stocked:
+            least = late_if_caught(network, plan, network, plan, edge, late) if late > 0 else 0
+            found = min(found, start_later(network, v, plan.starts[v], least))
+        return found
     return state[0] - plan.finishes[u] + plan.starts[v]
 
 

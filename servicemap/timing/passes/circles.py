@@ -3,6 +3,10 @@
 from collections.abc import Sequence
 
 from servicemap.timing.network.compiled import Network
+from servicemap.timing.passes.finishes import Plan
+
+WEEKS_OF_A_YEAR = 52 * 7 * 24 * 60
+"""Minutes after which weekdays, and clocks that are put forward and back, are alike again."""
 
 
 def order_is_open(network: Network, nodes: Sequence[int]) -> bool:
@@ -55,3 +59,23 @@ def may_grow(network: Network, nodes: Sequence[int]) -> bool:
     """Whether something departs in a circle: a delay may grow there, and is followed round it."""
     departs = network.edges.departs
     return any(edge in departs for node in nodes for edge in network.within[node])
+
+
+def followed_to(network: Network, plan: Plan, nodes: Sequence[int], late: int, horizon: int) -> int:
+    """How late somebody in a circle may be before the delay is taken to grow without end.
+
+    They enter it `late` already, and are followed for the horizon from there. Where a circle hangs
+    on what the map leaves open, each lap is as long as any may be: it comes to rest only where the
+    weeks, and the clocks, are alike again, at a figure of the calendar alone. There it is followed
+    to one wait for a departure before that.
+    """
+    bound = late + horizon
+    if plan.earliest is None or not network.touched[nodes[0]]:
+        return bound
+    within = (edge for node in nodes for edge in network.within[node])
+    tables = (plan.timetables[edge] for edge in within if edge in plan.timetables)
+    longest = max((table.longest_wait(horizon) for table in tables), default=0)
+    rest = (late // WEEKS_OF_A_YEAR + 1) * WEEKS_OF_A_YEAR
+    if rest - longest <= late + longest:
+        rest += WEEKS_OF_A_YEAR
+    return max(min(bound, rest) - longest, late)

@@ -41,7 +41,8 @@ class Plan(NamedTuple):
     earliest one. `reached` belongs to a pass over such a map: when each late node is done in the
     latest reading. `shifts` keeps what delays become on edges whose provider may be planned at
     several moments, and `clock_shifts` what they become on the clock; `laters`, on nodes that may
-    start at several and of which something runs on the clock.
+    start at several and of which something runs on the clock. `catching`: stock that comes with
+    departures misses none that it may still catch; else it misses one by any delay.
     """
 
     starts: list[int]
@@ -53,6 +54,7 @@ class Plan(NamedTuple):
     driven: dict[int, int | None]
     laters: dict[tuple[int, int, CompiledLength], Shift]
     earliest: "Plan | None" = None
+    catching: bool = False
     reached: Mapping[int, NodeFinish] = {}
 
     def state(self, node: int) -> NodeFinish:

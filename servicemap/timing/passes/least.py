@@ -23,6 +23,7 @@ from servicemap.timing.passes.forward import affected, what_happens
 from servicemap.timing.passes.happening import Happened, length_of
 from servicemap.timing.passes.planning import runs_through
 from servicemap.timing.passes.shifts import (
+    late_if_caught,
     later_than_planned,
     longest_slack,
     shift_on,
@@ -51,6 +52,22 @@ class Least(NamedTuple):
     def state(self, node: int) -> NodeFinish:
         """When a node is done at the earliest."""
         return self.done.get(node) or self.plan.state(node)
+
+
+def if_all_is_caught(network: Network, plan: Plan, extra: Extra, most: Happened) -> Least | None:
+    """The least on a map that leaves nothing open: stock misses no departure that it may catch.
+
+    None where that is what happens anyhow.
+    """
+    if not network.stocked:
+        return None
+    caught = what_happens(network, plan._replace(catching=True), extra)
+    if (caught.finishes, caught.moments, caught.never) == (most.finishes, most.moments, most.never):
+        return None
+    states = {node: caught.state(node) for node in range(len(network.services))}
+    done = {node: state for node, state in states.items() if state != plan.state(node)}
+    later = {node: state[0] - plan.finishes[node] for node, state in done.items()}
+    return Least(done, later, plan, caught.never)
 
 
 def least_that_happens(
@@ -85,7 +102,7 @@ class _LeastReach:
     ) -> None:
         self.network, self.early = network, network.earliest
         self.plan, self.least, self.extra = plan, least, extra
-        self.happened = most
+        self.happened, self.caught = most, None if network.stocked else most
         self.passing: set[int] | None = None  # those whose delay goes round; None: all
         # Node of a loop -> when it is done, and how much later, as far as the loop does not turn.
         self.first: dict[int, tuple[NodeFinish, int]] = {}
@@ -135,9 +152,21 @@ class _LeastReach:
             self.happened = what_happens(self.network, self.plan, self.extra)
         return self.happened
 
+    def _caught(self) -> Happened:
+        """The other pass, where stock misses no departure that it may still catch."""
+        if not self.network.stocked:
+            return self._most()
+        if self.caught is None:
+            plan = self.plan._replace(catching=True)
+            self.caught = what_happens(self.network, plan, self.extra)
+        return self.caught
+
     def _take_what_happens(self, nodes: list[int]) -> None:
-        """Of what nothing open reaches there is one answer, and the other pass has it."""
-        most = self._most()
+        """Of what nothing open reaches there is one answer, and the other pass has it.
+
+        But for stock, of which it is a convention that it misses its departure.
+        """
+        most = self._caught()
         for v in nodes:
             self.least.done[v] = most.state(v)
             self.least.later[v] = most.finishes[v] - self.plan.finishes[v]
@@ -389,6 +418,8 @@ class _LeastReach:
         """The same of a provider that is so late."""
         early = self.early
         if early.edges.special[edge] and late:
-            plan = self.least.plan
-            late = shift_on(self.network, self.plan, early, plan, edge, late).least
+            asked = self.network, self.plan, early, self.least.plan, edge, late
+            late = shift_on(*asked).least
+            if edge in early.stocked:
+                late = min(late, late_if_caught(*asked))
         return max(0, late - longest_slack(self.network, self.plan, early, edge, late))

@@ -191,6 +191,33 @@ def _told_in(
     )
 
 
+def late_if_caught(
+    network: Network, latest: Plan, reading: Network, plan: Plan, edge: int, late: int
+) -> int:
+    """The least that a delay of stock makes its customer later that comes with departures.
+
+    By convention it is planned for the departure with which it goes, so that any delay misses that.
+    Yet what is needed is there by the last departure before, and was ready at some time after the
+    one before that: it may be in time for it all the same. For an edge of either reading, whenever
+    its customer starts; told as later starts are.
+    """
+    u, v = reading.edges.source[edge], reading.edges.target[edge]
+    table = plan.timetables[edge]
+    theirs, mine = network.axis.times[network.calendar[u]], pace(network, v)
+    first, last = starts_between(network, latest, v)
+    found, leaves = None, table.by(first)
+    for _ in range(DEPARTURES_LOOKED_AT):
+        after = table.after(leaves + 1)
+        ready = theirs.closing(theirs.worked(table.by(leaves - 1) + 1) + late)
+        needed = mine.worked(min(last, after - 1))
+        least = max(0, mine.worked(table.after(ready)) - needed)
+        found = least if found is None else min(found, least)
+        if not found or after > last or after <= leaves:
+            break
+        leaves = after
+    return found or 0
+
+
 def longest_slack(network: Network, plan: Plan, reading: Network, edge: int, late: int = 0) -> int:
     """The most that slack can be, whenever its customer starts, as later starts are told.
 

@@ -4,7 +4,7 @@ from heapq import heapify, heappop, heappush
 
 from servicemap.timing.network.compiled import Network
 from servicemap.timing.passes.arrivals import gate, group_arrival
-from servicemap.timing.passes.circles import settles_once
+from servicemap.timing.passes.circles import followed_to, settles_once
 from servicemap.timing.passes.finishes import Extra, Plan, moment_of
 from servicemap.timing.passes.happening import (
     Event,
@@ -59,7 +59,8 @@ class Loop:
         network, now = self.network, self.now
         open_ = [(-self.late(v), v) for v in begins]
         heapify(open_)
-        bound = max(map(self.late, nodes), default=0) + self.horizon
+        bound = max(map(self.late, nodes), default=0)
+        bound = followed_to(network, self.plan, nodes, bound, self.horizon)
         met, settled = set(begins), set[int]()
         while open_:
             minutes, u = heappop(open_)

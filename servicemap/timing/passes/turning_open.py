@@ -8,7 +8,7 @@ from typing import NamedTuple
 from servicemap.timing.network.compiled import Network
 from servicemap.timing.network.edges import NO_TIME
 from servicemap.timing.passes.arrivals import gate, group_arrival
-from servicemap.timing.passes.circles import may_grow, never_lengthens, order_is_open
+from servicemap.timing.passes.circles import followed_to, may_grow, never_lengthens, order_is_open
 from servicemap.timing.passes.finishes import Extra, NodeFinish, Plan, moment_of
 from servicemap.timing.passes.happening import (
     Event,
@@ -144,7 +144,8 @@ class OpenLoop:
             (-self._late(v, way.state), v, way.event, way) for v in nodes for way in self.ways[v]
         ]
         heapify(open_)
-        bound = max((-late for late, *_ in open_), default=0) + self.horizon
+        bound = max((-late for late, *_ in open_), default=0)
+        bound = followed_to(network, self.plan, nodes, bound, self.horizon)
         while open_:
             _, u, _, way = heappop(open_)
             if way not in self.ways[u]:

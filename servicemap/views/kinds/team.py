@@ -210,12 +210,13 @@ def _tipping(card: Card, words: Words) -> Tipping | None:
             then = f"{then} {words['part_of_it']}"
         return Tipping(words["late_by_plan"], then, None, others)
     said = _so_late(m, point, words)
+    perhaps = _perhaps_by_plan(m, point, words)
     if said is not None:
-        return said._replace(sooner=others)
+        return said._replace(sooner=" ".join(filter(None, [perhaps, others])) or None)
     if not others or point.why is not None or point.harmless is None:
         return None
     may = words.say("may_notice_at_once", **_customers(m, point.customers, words))
-    return Tipping(may, others, None)
+    return Tipping(may, " ".join(filter(None, [perhaps, others])), None)
 
 
 def _so_late(m: ServiceMap, point: TippingPoint, words: Words) -> Tipping | None:
@@ -271,11 +272,25 @@ def _by_plan(m: ServiceMap, point: TippingPoint, words: Words) -> str:
     """`1 day for Shoppers.`"""
     assert point.late_by_plan is not None, "the plan breaks it"
     amount = words.between(point.late_by_plan, m.calendar_of(point.customers[0]).day)
+    return _for_them(m, point, "late_by_plan_for", amount, words)
+
+
+def _perhaps_by_plan(m: ServiceMap, point: TippingPoint, words: Words) -> str:
+    """How late the plan itself may make it, where that is open; nothing where it keeps it."""
+    late = point.perhaps_late_by
+    if not late:
+        return ""
+    amount = words.amount(late, m.calendar_of(point.customers[0]).day)
+    return _for_them(m, point, "perhaps_late_by_plan", amount, words)
+
+
+def _for_them(m: ServiceMap, point: TippingPoint, key: str, amount: str, words: Words) -> str:
+    """What is so late for the customers of a tipping point, in their days if these are others."""
     if (day := their_day(m, point)) is not None:
         hours = words.say("day_of", amount=words.amount(day, day + 1))
         amount = words.say("in_such_days", amount=amount, day=hours)
     customers = _customers(m, point.customers, words)["customers"]
-    return words.say("late_by_plan_for", amount=amount, customers=customers)
+    return words.say(key, amount=amount, customers=customers)
 
 
 def _of_others(card: Card, words: Words) -> Iterator[str]:

@@ -1,5 +1,7 @@
 """Time on the clock, and dates without a place in the plan, are told as what they are."""
 
+import re
+
 import pytest
 
 from servicemap.checking import check
@@ -202,3 +204,47 @@ def test_so_they_do_in_a_finding() -> None:
         "W for Guests is promised for Wed 22 Sep 2027 15:00 and planned for Wed 22 Sep 2027 17:00:"
         " 2 hours late even if everybody is on time"
     )
+
+
+STEAM = """
+map: {start: 2027-08-02}
+teams:
+  Store:
+    serves: [{customer: Ward, service: Linen, takes: 1d, departs: "Tue,Fri 12:00"}]
+  Ward:
+    calendar: WARD
+    relies_on: [{provider: Store, service: Linen}]
+    serves: [{customer: Guests, service: Beds, takes: 1d}]
+end_users: [Guests]
+"""
+
+
+@pytest.mark.parametrize(
+    ("ward", "waiting", "line"),
+    [
+        # Friday's van instead of Tuesday's: 72 hours, and 8 of them it is late itself.
+        (
+            "{workdays: Mon-Sun, hours: 00:00-24:00}",
+            "64 hours of waiting for the next departure at Store.",
+            r"Store: Linen .* 8d = 2d 16h of 24h +1d +9d = 3d of 24h",
+        ),
+        # 36 hours of a ward that works twelve a day.
+        (
+            "{workdays: Mon-Sun, hours: 06:00-18:00}",
+            "28 hours of waiting for the next departure at Store.",
+            r"Store: Linen .* 3d 4h = 2d 4h of 12h +1d +4d 4h = 3d of 12h",
+        ),
+        # A day is a day for both: 3 days, of which one is its own delay.
+        (
+            "{hours: 09:00-17:00}",
+            "2 days of waiting for the next departure at Store.",
+            r"Store: Linen .* 2d +1d +3d$",
+        ),
+    ],
+)
+def test_a_wait_for_a_van_is_told_in_the_hours_of_whoever_waits_for_it(
+    ward: str, waiting: str, line: str
+) -> None:
+    told = as_text(trace(read_text(STEAM.replace("WARD", ward)).map, {"Store": "1d"}), Ink())
+    assert f"Added on the way: {waiting}" in told
+    assert re.search(line, told, re.MULTILINE), told

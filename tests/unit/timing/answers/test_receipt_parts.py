@@ -191,11 +191,12 @@ suppliers: {Farm: {serves: [{customer: Kitchen, service: Food, takes: 1d, depart
 end_users: {Patients: {calendar: {workdays: Mon-Sun, hours: 00:00-24:00}}}
 """).map
     traced = trace(m, {"Farm": "1h"})
-    farm, kitchen, _ = traced["patients"].chain
+    farm, kitchen, _ = chain = traced["patients"].chain
     assert (farm.added_by_missing, farm.passed_on) == (5 * DAY - HOUR, 5 * DAY)
     assert (kitchen.added_by_missing, kitchen.added_by_opening) == (0, 128 * HOUR)
     assert kitchen.passed_on == 168 * HOUR
-    assert added(m, traced["patients"].chain)[-1] == "128 hours while Kitchen is closed"
+    receivers = ["kitchen", "ward", "patients"]
+    assert added(m, zip(chain, receivers, strict=True))[-1] == "128 hours while Kitchen is closed"
     # A van at the end of a chain is no other: here the patients get the meals themselves.
     home = read_text("""
 map: {start: 2027-03-01}

@@ -9,6 +9,7 @@ from servicemap.bounds import Bounds, Fate
 from servicemap.endless import MAY_NEVER_RECOVER, NEVER_RECOVERS, Minutes, rest_of, size_of
 from servicemap.loading import read_text
 from servicemap.timing.answers.delays import trace
+from servicemap.timing.answers.open_ends import Missing
 
 TWO_DEPOTS = """
 map: {start: 2027-02-01}
@@ -201,3 +202,60 @@ def test_a_circle_that_others_may_belong_to_runs_away_without_them() -> None:
         "never recovers"
     }
     assert traced.delays["yard/pallets"] is MAY_NEVER_RECOVER
+
+
+CUTTING_ROOMS = """
+map: {calendar: {hours: 09:00-18:00, timezone: Europe/London}}
+teams:
+  Story:
+    relies_on: [Studio]
+    serves: [{customer: Layout, service: Reels, takes: 3d}]
+  Studio:
+    calendar: {hours: 09:00-17:00, timezone: America/Los_Angeles}
+    relies_on: [Editing]
+    serves:
+      - {customer: Story, service: Notes, takes: 1d}
+      - {customer: Cinemas, service: Trailer, takes: 2d, promise: 4w}
+  Layout:
+    relies_on: [Story]
+    serves: [{customer: Animation, service: Shots}]
+  Animation:
+    calendar: {workdays: Mon-Sat, hours: 10:00-19:00, timezone: Asia/Hong_Kong}
+    relies_on: [Layout]
+    serves:
+      - {customer: Editing, service: Previews, takes: 2d, departs: Fri 18:00}
+      - {customer: Cinemas, service: Scenes, takes: 2w}
+  Editing:
+    relies_on: [Animation]
+    serves: [{customer: Studio, service: Trailer cut, takes: 3d}]
+end_users: [Cinemas]
+"""
+
+
+@pytest.mark.parametrize("late", ["1d", "2w", "40w", "53w"])
+def test_no_figure_of_the_horizon_is_told_of_a_circle_that_may_grow(late: str) -> None:
+    """Each lap misses one Friday more, in some phase of the weeks, and an hour where the clocks
+    change: 52 weeks later both are as they were, so that the laps come to rest there, however late
+    somebody was to begin with.
+    """
+    for promise in trace(read_text(CUTTING_ROOMS).map, {"Layout": late}):
+        assert promise.may_never_recover
+        assert promise.caused_bounds == Bounds(0, None)
+
+
+@pytest.mark.parametrize("animation", [["[]", "[]"], ["[]", "[Shots]"], ["[Shots]", "[Shots]"]])
+@pytest.mark.parametrize("studio", [["[]", "[]"], ["[Trailer cut]", "[]"], ["[Trailer cut]"] * 2])
+def test_whatever_it_needs_no_promise_behind_that_circle_is_later_than_seven_days(
+    animation: list[str], studio: list[str]
+) -> None:
+    said = CUTTING_ROOMS
+    for lengths, needs in (
+        (["takes: 1d", "promise: 4w"], studio),
+        (["departs: Fri 18:00", "takes: 2w"], animation),
+    ):
+        for length, needed in zip(lengths, needs, strict=True):
+            said = said.replace(f"{length}}}", f"{length}, needs: {needed}}}")
+    filled_in = trace(read_text(said).map, {"Layout": "1d"})
+    assert not any(end.missing is Missing.NEEDS for end in filled_in.open_ends)
+    assert max(promise.caused_bounds.most or 0 for promise in filled_in) <= 7 * 9 * 60
+    assert not any(promise.endless for promise in filled_in)
