@@ -372,7 +372,7 @@ class Trace(Result[TracedPromise]):
 
     @property
     def asked_first(self) -> OpenEnd | None:
-        """What to say first: of what the first told of `doubtful` hangs on, what settles most."""
+        """What to say first: of what the first told of `doubtful` hangs on, what most others do."""
         for promise in self.doubtful:
             its_own = {(end.service, end.missing) for end in self._settling(promise)}
             for end in self.open_ends:
