@@ -95,6 +95,7 @@ def _show(chosen: Gathered) -> None:
     from servicemap.reporting.json_text import written
     from servicemap.reporting.text.settings import as_text
 
+    # No answer about a map: the formats are those of findings, of which hosts know no settings.
     if chosen.settings.format == "json":
         to_standard_output(written(as_json(chosen)))
     else:

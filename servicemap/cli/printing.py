@@ -1,4 +1,8 @@
-"""Reports printed in a format, for a person, a program or the host of a repository."""
+"""Reports printed in a format, for a person, a program or the host of a repository.
+
+A check of several maps is one answer, of many reports: `FORMATS` has its formats, and the table of
+answers, which has one report, asks it too.
+"""
 
 import os
 import sys

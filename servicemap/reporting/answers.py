@@ -42,7 +42,7 @@ class ToldFor(NamedTuple):
 
 
 class AnswerFormat(Protocol):
-    """AnswerFormat an answer in one format.
+    """Tells an answer in one format.
 
     As text, HTML or the bytes of a file; in parts where there may be much; JSON as a dict.
     """

@@ -2,6 +2,8 @@
 
 import copy
 import pickle
+import subprocess
+import sys
 from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from datetime import date
@@ -14,7 +16,7 @@ import pytest
 import servicemap as sm
 from servicemap.cli.program import run
 from servicemap.comparing.shelves import ComparedShelves, shelf_of_one
-from servicemap.reporting.answers import ANSWERS, formats_of, told
+from servicemap.reporting.answers import ANSWERS, Teller, formats_of, told
 from servicemap.results import Result
 
 ROOT = Path(__file__).parents[3]
@@ -109,6 +111,19 @@ def test_every_cell_of_the_table_tells_something() -> None:
         for form in ANSWERS[type(answer).__name__]:
             made = told(answer, form)
             assert made if isinstance(made, str | bytes) else "".join(made)
+
+
+def test_what_an_answer_is_told_by_is_imported_when_it_is_told() -> None:
+    """Help, and whoever asks for one format, do not pay for the others."""
+    tellers = {
+        f"servicemap.reporting.{tells.module}"
+        for row in ANSWERS.values()
+        for tells in row.values()
+        if isinstance(tells, Teller)
+    }
+    code = f"import sys, servicemap.cli.promises; print({tellers!r}.intersection(sys.modules))"
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert ran.stdout == "set()\n"
 
 
 def test_a_command_offers_what_all_of_its_answers_have() -> None:
