@@ -37,6 +37,7 @@ from servicemap.errors import (
     UnknownName,
     UnreadablePath,
     UnreadableRevision,
+    UnreadableTable,
     WrongValue,
 )
 from servicemap.functions import (
@@ -296,6 +297,7 @@ __all__ = [
     "UnplacedRow",
     "UnreadablePath",
     "UnreadableRevision",
+    "UnreadableTable",
     "UnsettledPoint",
     "Untold",
     "Unwatched",
