@@ -1,6 +1,7 @@
 """The functions of the library: what is read, checked and asked. `poster` stands where it is drawn.
 
-The rooms that answer are imported when somebody asks, not before.
+The rooms that answer are imported when somebody asks, not before. They stand in one file, though it
+is longer than 400 lines: half of it is what the page of the library prints, with an example each.
 """
 
 from __future__ import annotations

@@ -1,4 +1,8 @@
-"""What a trace found: who outside is how late, by which chain, and what absorbed the rest."""
+"""What a trace found: who outside is how late, by which chain, and what absorbed the rest.
+
+The answer stands with the records that it holds, as each answer does, though the file is longer
+than 400 lines by that: half of it says what their fields mean. How they are found stands elsewhere.
+"""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
