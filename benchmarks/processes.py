@@ -65,6 +65,19 @@ def run(
     return Used(taken, clock, used.ru_maxrss / 1024, (folder / "printed").stat().st_size)
 
 
+def loop_seconds() -> float:
+    """The processor time of a plain loop, by which one machine can be compared to another."""
+
+    def taken() -> float:
+        start = time.process_time()
+        total = 0
+        for number in range(10_000_000):
+            total += number
+        return time.process_time() - start
+
+    return min(taken() for _ in range(3))
+
+
 class Pair(NamedTuple):
     """Two commands, how often each runs, and on how many cores.
 

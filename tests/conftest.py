@@ -29,6 +29,7 @@ HURRIED = Effort(
     glance=20,
     looked_at=1,
     order_steps=60,
+    sweeps=1,
     polished=1,
     first_polish=0,
     last_polish=10,

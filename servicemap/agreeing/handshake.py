@@ -169,12 +169,16 @@ def _reason(about: PointTopic, allowed: Iterable[Allow]) -> str | None:
     return next((allow.reason for allow in allowed if allow.rule == _RULES[about]), None)
 
 
+_PLACE_OF_STATE = {state: place for place, state in enumerate(AgreementState)}
+_PLACE_OF_TOPIC = {topic: place for place, topic in enumerate(PointTopic)}
+
+
 def _urgency(one: Agreement) -> tuple[int, int, int, bool, str]:
     """What needs talking about first; where somebody outside would have to speak, later."""
-    first = min(one.open, default=None, key=lambda p: list(PointTopic).index(p.about))
+    first = min(one.open, default=None, key=lambda p: _PLACE_OF_TOPIC[p.about])
     return (
-        list(AgreementState).index(one.state),
-        len(PointTopic) if first is None else list(PointTopic).index(first.about),
+        _PLACE_OF_STATE[one.state],
+        len(PointTopic) if first is None else _PLACE_OF_TOPIC[first.about],
         0 if first is None else -first.minutes,
         one.customer.party.is_outside_customer,
         one.reliance.id,

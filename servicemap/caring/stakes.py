@@ -25,29 +25,37 @@ class AtStake(NamedTuple):
     waited_for: bool
 
 
-class _Promise(NamedTuple):
-    """A promise to somebody outside, what is lost where it breaks, and whether a time is named.
-
-    `bit` is its own among those of all that somebody outside gets.
-    """
-
-    promised: Promised
-    worth: Decimal
-    stated: bool
-    bit: int
-
-
-_Behind = tuple[_Promise, Bounds | None]
-"""A promise that hangs on a service, and how late that may be before it breaks, as `Tolerances` has
-it: of large maps there are millions.
-"""
-
 _NOTHING_TOLD = (None, Bounds(None, None))
 """Without limit, or nobody knows: neither says that anything breaks."""
 
 
+class _Asked:
+    """One delivery: whose promises hang on it, and what has been found of them so far.
+
+    `own` is the bit of what it brings somebody outside, `waiting` are those of all for which its
+    customer needs it. `first` is the promise that breaks first, with what says so.
+    """
+
+    __slots__ = ("first", "hangs", "own", "waiting", "worth")
+
+    def __init__(self, own: int, waiting: int) -> None:
+        self.own, self.waiting = own, waiting
+        self.hangs = own | waiting
+        self.first: _First | None = None
+        self.worth = Decimal(0)
+
+
+_Soon = tuple[bool, bool, int, bool, int]
+"""How soon a promise breaks, by `tightest_of`."""
+
+_First = tuple[tuple[_Soon, bool], Promised, Bounds | None]
+"""How soon a promise breaks, and whether another than the delivery's own; which; how late it may
+be, as `Tolerances` has it.
+"""
+
+
 class Stakes:
-    """Asks of one delivery after the other; what it takes to answer is found once."""
+    """What hangs on each delivery, found promise by promise: of all together there are millions."""
 
     def __init__(self, timed: TimedMap, index: Index, left: Tolerances) -> None:
         self._map, self._index, self._left = timed.map, index, left
@@ -57,44 +65,38 @@ class Stakes:
             for one in timed.map.reliances
             if timed.map.parties[one.customer].is_outside_customer
         ]
-        self._bits = {one: 1 << number for number, one in enumerate(outside)}
+        bits = {one: 1 << number for number, one in enumerate(outside)}
         of_services: dict[str, int] = {}
         self._gets: dict[str, int] = {}
         """Customer outside -> the bits of all that it gets."""
-        for one, bit in self._bits.items():
+        for one, bit in bits.items():
             of_services[one.service] = of_services.get(one.service, 0) | bit
             self._gets[one.customer] = self._gets.get(one.customer, 0) | bit
-        self._waited_for_by = waited_for_by(index, of_services)
-        self._behind = _promises_behind(timed, left, self._bits)
+        waited_for = waited_for_by(index, of_services)
+        self._asked: dict[str, _Asked] = {}
+        of_service: dict[str, list[_Asked]] = {}
+        for each in timed.map.reliances:
+            waiting = 0
+            for service in self._helped(each):
+                waiting |= waited_for.get(service, 0)
+            asked = _Asked(bits.get(Promised(each.service, each.customer), 0), waiting)
+            self._asked[each.id] = asked
+            of_service.setdefault(each.service, []).append(asked)
+        _find(timed, left, bits, of_service)
 
     def of(self, one: Reliance) -> AtStake:
         """What hangs on a delivery."""
-        waiting = 0
-        for service in self._helped(one):
-            waiting |= self._waited_for_by.get(service, 0)
-        own = self._bits.get(Promised(one.service, one.customer), 0)
-        behind = [
-            each for each in self._behind.get(one.service, ()) if each[0].bit & (waiting | own)
-        ]
-        first = min(
-            (
-                (tightest_of(both), promise.bit != own, promise.promised, both)
-                for promise, both in behind
-                if promise.stated and both not in _NOTHING_TOLD
-            ),
-            key=lambda each: each[:2],
-            default=None,
-        )
+        asked = self._asked[one.id]
         only_to = (
             to
             for to in self._only_way.get(one.provider, ())
-            if to == one.customer or self._gets.get(to, 0) & waiting
+            if to == one.customer or self._gets.get(to, 0) & asked.waiting
         )
         return AtStake(
-            None if first is None else self._left.told(one.service, *first[2:]),
-            sum((promise.worth for promise, _ in behind if promise.worth), Decimal(0)) or None,
+            None if asked.first is None else self._left.told(one.service, *asked.first[1:]),
+            asked.worth or None,
             tuple(only_to),
-            bool(own or waiting),
+            bool(asked.hangs),
         )
 
     def reached_by(self, one: Reliance) -> tuple[str, ...]:
@@ -115,18 +117,36 @@ class Stakes:
         ]
 
 
-def _promises_behind(
-    timed: TimedMap, left: Tolerances, bits: Mapping[Promised, int]
-) -> dict[str, list[_Behind]]:
-    """Service -> the promises to somebody outside that hang on it, in the order of the map."""
+def _find(
+    timed: TimedMap,
+    left: Tolerances,
+    bits: Mapping[Promised, int],
+    of_service: Mapping[str, Sequence[_Asked]],
+) -> None:
+    """Go through the promises to somebody outside in the order of the map: of equals the first."""
     worth = {
         Promised(one.service, one.customer): one.provider_says.worth or Decimal(0)
         for one in timed.map.reliances
         if one.provider_says is not None
     }
-    found: dict[str, list[_Behind]] = {}
     for key, answers in left.services_in_order():
-        promise = _Promise(key, worth.get(key, Decimal(0)), timed.planned[key].stated, bits[key])
+        bit, lost = bits[key], worth.get(key, Decimal(0))
+        stated = timed.planned[key].stated
+        soon: dict[Bounds | None, _Soon] = {
+            both: tightest_of(both)
+            for both in set(answers.values())
+            if stated and both not in _NOTHING_TOLD
+        }
         for service, both in answers.items():
-            found.setdefault(service, []).append((promise, both))
-    return found
+            breaks = soon.get(both)
+            if breaks is None and not lost:
+                continue
+            for asked in of_service.get(service, ()):
+                if not asked.hangs & bit:
+                    continue
+                if lost:
+                    asked.worth += lost
+                if breaks is not None:
+                    order = breaks, bit != asked.own
+                    if asked.first is None or order < asked.first[0]:
+                        asked.first = order, key, both

@@ -95,6 +95,8 @@ def _parties(old: ServiceMap, new: ServiceMap, renamed: Mapping[str, str]) -> It
         if id_ in renamed:
             yield Change(ChangeKind.CHANGED, RecordKind.PARTY, id_, "id", renamed[id_], id_)
             before = before._replace(name=party.name)
+        if fields.alike(before, party):
+            continue
         yield from _fields(RecordKind.PARTY, id_, before, party, fields.PARTY)
         yield from _allowed(RecordKind.PARTY, id_, before.allow, party.allow)
     for id_ in old.parties:
@@ -126,6 +128,8 @@ def _services(old: ServiceMap, new: ServiceMap, renamed: Mapping[str, str]) -> I
             if id_ in renamed:
                 yield Change(ChangeKind.CHANGED, RecordKind.SERVICE, id_, "id", renamed[id_], id_)
                 before = before._replace(name=service.name)
+            if fields.alike(before, service):
+                continue
             yield from _fields(RecordKind.SERVICE, id_, before, service, fields.SERVICE)
             if _needs(before) != _needs(service):
                 values = before.needs, service.needs
@@ -194,6 +198,10 @@ def _reliances(old: ServiceMap, new: ServiceMap) -> Iterator[Change]:
 
 def _delivery(old: ServiceMap, new: ServiceMap, was: Reliance, now: Reliance) -> Iterator[Change]:
     """What is said otherwise of one delivery, by either side."""
+    if fields.alike(was.provider_says, now.provider_says) and fields.alike(
+        was.customer_says, now.customer_says
+    ):
+        return
     for change in _fields(RecordKind.RELIANCE, now.id, was, now, fields.RELIANCE):
         # Who does not choose any more needs no time to switch: that it chose has been said.
         if change.field != "switch" or _is_choice(new, now):

@@ -26,18 +26,21 @@ class PromiseOutcome(StrEnum):
     """What became of a promise, the worst first.
 
     `broken`, `worse`, `better`: the plan breaks it. `open`: it was kept, and may be broken now.
-    `tighter` and `looser`: by how much it is kept, or how late it may be. `perhaps_kept`: the plan
-    broke it, and may keep it now. `sure`: it might be broken, and is kept.
+    `tighter` and `looser`: by how much it is kept, or how late it may be. `vaguer` and `plainer`:
+    what can be counted on is the same, and less, or more, is known of how much it comes to.
+    `perhaps_kept`: the plan broke it, and may keep it now. `sure`: it might be broken, and is kept.
     """
 
     BROKEN = "broken"
     WORSE = "worse"
     OPEN = "open"
     TIGHTER = "tighter"
+    VAGUER = "vaguer"
     GONE = "gone"
     MOVED = "moved"
     NEW = "new"
     LOOSER = "looser"
+    PLAINER = "plainer"
     BETTER = "better"
     PERHAPS_KEPT = "perhaps_kept"
     SURE = "sure"
@@ -55,7 +58,7 @@ class PromiseEffect(NamedTuple):
 
 
 class ToleranceEffect(NamedTuple):
-    """How much later, or less late, a party may be before it breaks a promise.
+    """How much later, or less late, a party may be before it breaks a promise, or how surely.
 
     `old` and `new` are minutes of the party's own working time, `day` of which make a working day:
     so much keeps the promise in every reading, and no more in any. No bound at all is without
@@ -81,6 +84,11 @@ class ToleranceEffect(NamedTuple):
         """Whether the party may be less late than before."""
         old, new = self.old.least, self.new.least
         return new is not None and (old is None or new < old)
+
+    @property
+    def is_vaguer(self) -> bool:
+        """Whether the party may be as late as before, and less is known of what is beyond that."""
+        return self.lost == 0 and _plainness(self.new) < _plainness(self.old)
 
 
 def promise_effects(
@@ -125,6 +133,9 @@ def _outcome(
             else (PromiseOutcome.LOOSER, PromiseOutcome.TIGHTER)
         )
         return good if better > 0 else bad
+    plainer = _plainer(was, now)
+    if plainer:
+        return PromiseOutcome.PLAINER if plainer > 0 else PromiseOutcome.VAGUER
     if now.fate is Fate.LATE_BY_PLAN or _time(old, was) == _time(new, now):
         return None
     return PromiseOutcome.MOVED
@@ -156,6 +167,20 @@ def _better(was: PlannedPromise, now: PlannedPromise) -> int:
     return least - old_least
 
 
+def _plainer(was: PlannedPromise, now: PlannedPromise) -> int:
+    """Above zero where more is known than before of how much a promise is kept or missed by."""
+    if now.fate is Fate.LATE_BY_PLAN:
+        return _plainness(now.late_bounds) - _plainness(was.late_bounds)
+    return _plainness(now.margin_bounds) - _plainness(was.margin_bounds)
+
+
+def _plainness(bounds: Bounds) -> int:
+    """2 of a plain figure, and of none; 1 where it has both bounds, 0 where it has one of them."""
+    if bounds.least == bounds.most:
+        return 2
+    return 0 if None in bounds else 1
+
+
 def _time(m: ServiceMap, one: PlannedPromise) -> object:
     """When one is planned, as far as people tell: a day, and a time unless they go home then.
 
@@ -174,8 +199,8 @@ def tolerance_effects(before: TimedMap, after: TimedMap) -> tuple[ToleranceEffec
     """Who may be less late, or later, before which promise: the greatest loss first, gains last.
 
     Of parties and promises that both versions have. Where the plan of one of them breaks a promise,
-    or may break it, the promise itself tells why. Told is what can be counted on: so much as keeps
-    the promise in every reading.
+    or may break it, the promise itself tells why. Told is what can be counted on, so much as keeps
+    the promise in every reading; where that is the same, whether it is all that is known.
     """
     old, new, was, now = before.map, after.map, before.planned, after.planned
     if not (old.has_times and new.has_times):
@@ -213,7 +238,7 @@ def _changed(was_late: Answers, late: Answers) -> Iterator[tuple[str, Bounds, Bo
         everybody, map(was_late.get, everybody), map(late.get, everybody), strict=True
     ):
         before, after = was or WITHOUT_LIMIT, now or WITHOUT_LIMIT
-        if before.least != after.least:
+        if before.least != after.least or _plainness(before) != _plainness(after):
             yield party, before, after
 
 
@@ -221,4 +246,5 @@ def _worst_first(one: ToleranceEffect) -> tuple[bool, bool, float, float]:
     """Losses before gains; first where there is a limit on one side only, then by days."""
     days = (one.lost or 0) / one.day
     left = (one.new.least or 0) / one.day
-    return not one.is_loss, one.lost is not None, -abs(days), left
+    loses = one.is_loss or one.is_vaguer
+    return not loses, one.lost is not None, -abs(days), left

@@ -7,7 +7,7 @@ for, what would do instead of what, what is allowed, and what each side calls a 
 from collections.abc import Callable, Mapping
 from enum import StrEnum
 from functools import partial
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from typing import Any
 
 from servicemap.model import (
@@ -40,6 +40,26 @@ def _bare(record: Any) -> Any:
     said = {key_of(one): inner for one, inner in record._asdict().items() if one != "places"}
     said = {one: inner for one, inner in said.items() if inner is not None and inner != {}}
     return said["say"] if said.keys() == {"say"} else said
+
+
+_WITHOUT_PLACES: Mapping[type, Callable[[Any], tuple[object, ...]]] = {
+    kind: itemgetter(
+        *(place for place, field in enumerate(kind._fields) if field not in ("location", "places"))
+    )
+    for kind in (Party, Service, ProviderSays, CustomerSays)
+}
+"""What records of a kind say, and not where they stand."""
+
+
+def alike(old: object, new: object) -> bool:
+    """Whether it is plain at a glance that two records of a kind say the same, as most do.
+
+    Those that say it on other lines are to be compared key by key where a key holds records.
+    """
+    if old is None or new is None:
+        return old is new
+    said = _WITHOUT_PLACES[type(old)]
+    return said(old) == said(new)
 
 
 def _title(said: Any) -> str | None:

@@ -185,6 +185,11 @@ def _margin(it: _Both) -> str:
     return f"{it.whole} lost its last {last} of margin."
 
 
+def _plainness(it: _Both) -> str:
+    """What less, or more, is known of, as much being sure as before."""
+    return _still_broken(it) if it.now.one.fate is Fate.LATE_BY_PLAN else _margin(it)
+
+
 def _doubt(it: _Both) -> str:
     """What may be late in both versions, and by more or less than before."""
     was, now = it.was, it.now
@@ -204,6 +209,8 @@ _TOLD: Mapping[PromiseOutcome, Callable[[_Both], str]] = {
     PromiseOutcome.BETTER: _still_broken,
     PromiseOutcome.TIGHTER: _margin,
     PromiseOutcome.LOOSER: _margin,
+    PromiseOutcome.VAGUER: _plainness,
+    PromiseOutcome.PLAINER: _plainness,
     PromiseOutcome.OPEN: _open,
     PromiseOutcome.PERHAPS_KEPT: _perhaps_kept,
     PromiseOutcome.SURE: _sure,
@@ -222,8 +229,8 @@ def tolerance(m: ServiceMap, one: ToleranceEffect) -> str:
         customer=named(m, one.customer),
         service=name(m, one.service),
         promise=promise_named(m, one.service, one.customer),
-        new=_long(one, one.new),
-        old=_long(one, one.old),
+        new=_long(one, one.new, one.old),
+        old=_long(one, one.old, one.new),
         it="they" if party.many else "it",
     )
 
@@ -241,6 +248,8 @@ def _tolerance(one: ToleranceEffect) -> str:
             f" Before, {before}"
         )
     was = "it was without limit" if old is None else "it was {old}" if old else f"before, {before}"
+    if one.is_vaguer and not new:
+        return f"Whether {{customer}} [notices|notice] a delay of {{party}}{at} is open now; {was}"
     if new:
         return f"{{party}} may be {{new}} late {notices}; {was}"
     if one.new.exact is None:
@@ -256,7 +265,12 @@ def _could_not(bounds: Bounds) -> str:
     return "{it} could not be late at all"
 
 
-def _long(one: ToleranceEffect, bounds: Bounds) -> str:
-    """`2 days`, `at least 2 days`: what can be counted on."""
+def _long(one: ToleranceEffect, bounds: Bounds, other: Bounds) -> str:
+    """`2 days`, `at least 2 days`: what can be counted on.
+
+    Where that is the same in both, and a figure in neither: `between 2 days and 4 days`.
+    """
+    if bounds.least == other.least and bounds.exact is None and other.exact is None:
+        return in_bounds(bounds, one.day)
     least = in_words(bounds.least or 0, one.day)
     return least if bounds.exact is not None else f"at least {least}"

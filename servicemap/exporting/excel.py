@@ -5,10 +5,11 @@ Every cell is text, and none is a formula. The same rows give the same bytes.
 
 import re
 from collections.abc import Collection, Mapping, Sequence
+from copy import copy
 from datetime import datetime
 from enum import StrEnum
 from io import BytesIO
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 from unicodedata import east_asian_width
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
@@ -16,10 +17,10 @@ from servicemap.extras import require
 from servicemap.importing.tables import defused, letters
 
 if TYPE_CHECKING:
-    from openpyxl.cell.cell import Cell, MergedCell
-    from openpyxl.worksheet.worksheet import Worksheet
+    from openpyxl.cell.cell import Cell
 
-    _AnyCell = Cell | MergedCell
+_Page = Any
+"""A sheet that is written row by row: what it takes over from others its types do not say."""
 
 _FOREVER = datetime(2000, 1, 1)  # noqa: DTZ001 - what a workbook says of itself has no zone
 _STAMP = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
@@ -111,9 +112,7 @@ def as_workbook(sheets: Sequence[WorkbookSheet]) -> bytes:
     require("excel", "writing Excel workbooks")
     from openpyxl import Workbook
 
-    book = Workbook()
-    while book.worksheets:
-        book.remove(book.worksheets[0])
+    book = Workbook(write_only=True)
     book.properties.creator = "servicemap"
     for number, sheet in enumerate(sheets, start=1):
         title = _NO_NAME.sub(" ", sheet.title).strip(" '")[:31] or f"Sheet {number}"
@@ -123,38 +122,75 @@ def as_workbook(sheets: Sequence[WorkbookSheet]) -> bytes:
     return _timeless(written.getvalue())
 
 
-def _fill(page: "Worksheet", sheet: WorkbookSheet) -> None:
+def _fill(page: _Page, sheet: WorkbookSheet) -> None:
+    """Write a sheet row by row, so that no more than one row of cells is ever held.
+
+    All that stands before the rows in the file is said first.
+    """
     widths = sheet.widths or _widths(sheet)
-    inks = _Inks()
-    for number, row in enumerate(sheet.rows):
-        look = sheet.looks.get(number)
-        for column, text in enumerate(row):
-            if not text:
-                continue
-            cell = page.cell(number + 1, column + 1)
-            cell.value = _ILLEGAL.sub("", defused(text))
-            cell.data_type = "s"  # whatever it begins with
-            cell.number_format = WORDS
-            quiet = column in sheet.quiet and look is not RowLook.HEADINGS
-            wraps = look is RowLook.HEADINGS or _lines(text, widths[column]) > 1
-            inks.put_on(cell, RowLook.SMALL if quiet else look, wraps=wraps)
-        lines = max(map(_lines, row, widths), default=1)
-        if look in _REACHING:
-            tallest = max(text.count("\n") + 1 for text in row) * SMALL_LINE
-            page.row_dimensions[number + 1].height = max(_REACHING[look], tallest)
-        elif lines > 1:  # not every program finds out by itself
-            page.row_dimensions[number + 1].height = min(lines * LINE, TALLEST)
-        if sheet.to_fill_in and number >= sheet.first:
-            page.row_dimensions[number + 1].height = min(max(lines, ROOMY) * LINE, TALLEST)
-            for column, form in sheet.to_fill_in.items():
-                inks.open(page.cell(number + 1, column + 1), form)
     for column, width in enumerate(widths):
         page.column_dimensions[letters(column)].width = width
     page.freeze_panes = f"A{sheet.first + 1}"
     page.sheet_view.rightToLeft = sheet.right_to_left
-    _annotate(page, sheet)
     _fit_to_paper(page, sheet)
     _propose(page, sheet)
+    inks = _Inks()
+    for number, row in enumerate(sheet.rows):
+        height = _height(sheet, number, row, widths)
+        if height is not None:
+            page.row_dimensions[number + 1].height = height
+        page.append(_cells(page, sheet, number, row, widths, inks))
+        page.row_dimensions.pop(number + 1, None)
+
+
+def _height(
+    sheet: WorkbookSheet, number: int, row: Sequence[str], widths: Sequence[int]
+) -> int | None:
+    """How high a row is, in points; None where every program finds that out by itself."""
+    lines = max(map(_lines, row, widths), default=1)
+    look = sheet.looks.get(number)
+    if sheet.to_fill_in and number >= sheet.first:
+        return min(max(lines, ROOMY) * LINE, TALLEST)
+    if look in _REACHING:
+        return max(_REACHING[look], max(text.count("\n") + 1 for text in row) * SMALL_LINE)
+    return min(lines * LINE, TALLEST) if lines > 1 else None
+
+
+def _cells(
+    page: _Page,
+    sheet: WorkbookSheet,
+    number: int,
+    row: Sequence[str],
+    widths: Sequence[int],
+    inks: "_Inks",
+) -> list["Cell | None"]:
+    """The cells of a row with their looks; None where nothing stands."""
+    from openpyxl.cell import WriteOnlyCell
+    from openpyxl.comments import Comment
+
+    look = sheet.looks.get(number)
+    cells: list[Cell | None] = []
+    for column, text in enumerate(row):
+        if not text:
+            cells.append(None)
+            continue
+        cell = WriteOnlyCell(page, _ILLEGAL.sub("", defused(text)))
+        cell.data_type = "s"  # whatever it begins with
+        quiet = column in sheet.quiet and look is not RowLook.HEADINGS
+        wraps = look is RowLook.HEADINGS or _lines(text, widths[column]) > 1
+        inks.put_on(cell, RowLook.SMALL if quiet else look, wraps=wraps)
+        cells.append(cell)
+    if sheet.to_fill_in and number >= sheet.first:
+        cells += [None] * (max(sheet.to_fill_in) + 1 - len(cells))
+        for column, form in sheet.to_fill_in.items():
+            cell = cells[column] = cells[column] or WriteOnlyCell(page)
+            inks.open(cell, form)
+    if number == sheet.head:
+        cells += [None] * (max(sheet.notes, default=-1) + 1 - len(cells))
+        for column, note in sheet.notes.items():
+            cell = cells[column] = cells[column] or WriteOnlyCell(page)
+            cell.comment = Comment(note, "servicemap", width=260, height=120)
+    return cells
 
 
 class _Inks:
@@ -177,10 +213,18 @@ class _Inks:
         self._heading = PatternFill("solid", fgColor="DDE7F0")
         self._to_fill_in = PatternFill("solid", fgColor="FFFBE8")
         self._border = Border(left=line, right=line, top=line, bottom=line)
+        self._known: dict[tuple[RowLook | None, bool, bool], Any] = {}
+        """Look, whether it reaches over its neighbours, whether it wraps -> a cell's style."""
 
-    def put_on(self, cell: "_AnyCell", look: RowLook | None, *, wraps: bool) -> None:
+    def put_on(self, cell: Any, look: RowLook | None, *, wraps: bool) -> None:
         """Give a cell with words its look."""
-        if look in _REACHING and "\n" not in str(cell.value):
+        reaches = look in _REACHING and "\n" not in str(cell.value)
+        known = self._known.get((look, reaches, wraps))
+        if known is not None:
+            cell._style = copy(known)  # noqa: SLF001 - to look it up part by part takes far longer
+            return
+        cell.number_format = WORDS
+        if reaches:
             cell.alignment = self._reaching
         else:
             cell.alignment = self._wrapped if wraps else self._plain
@@ -188,19 +232,12 @@ class _Inks:
             cell.font = self._fonts[look]
         if look is RowLook.HEADINGS:
             cell.fill = self._heading
+        self._known[look, reaches, wraps] = copy(cell._style)  # noqa: SLF001 - see above
 
-    def open(self, cell: "_AnyCell", form: str) -> None:
+    def open(self, cell: "Cell", form: str) -> None:
         """Show that a cell is to be filled in, with what is of some format."""
         cell.number_format = form
         cell.alignment, cell.border, cell.fill = self._wrapped, self._border, self._to_fill_in
-
-
-def _annotate(page: "Worksheet", sheet: WorkbookSheet) -> None:
-    from openpyxl.comments import Comment
-
-    for column, note in sheet.notes.items():
-        cell = page.cell(sheet.head + 1, column + 1)
-        cell.comment = Comment(note, "servicemap", width=260, height=120)
 
 
 def _widths(sheet: WorkbookSheet) -> list[int]:
@@ -225,7 +262,7 @@ def _width(line: str) -> int:
     return sum(2 if east_asian_width(one) in "WF" else 1 for one in line)
 
 
-def _fit_to_paper(page: "Worksheet", sheet: WorkbookSheet) -> None:
+def _fit_to_paper(page: _Page, sheet: WorkbookSheet) -> None:
     """All columns on one page, its headings on each."""
     from openpyxl.worksheet.properties import PageSetupProperties
 
@@ -236,7 +273,7 @@ def _fit_to_paper(page: "Worksheet", sheet: WorkbookSheet) -> None:
     page.print_title_rows = f"{sheet.head + 1}:{sheet.head + 1}"
 
 
-def _propose(page: "Worksheet", sheet: WorkbookSheet) -> None:
+def _propose(page: _Page, sheet: WorkbookSheet) -> None:
     from openpyxl.worksheet.datavalidation import DataValidation
 
     first, last = sheet.first + 1, sheet.last + 1
@@ -248,7 +285,7 @@ def _propose(page: "Worksheet", sheet: WorkbookSheet) -> None:
 
     def add(column: int, rule: DataValidation) -> None:
         rule.add(f"{letters(column)}{first}:{letters(column)}{last}")
-        page.add_data_validation(rule)
+        page.data_validations.append(rule)
 
     for column, words in sheet.choices.items():
         listed = ",".join(words)

@@ -77,7 +77,7 @@ def of_trace(found: Trace) -> AnswerTable:
             told_late(found.map, p),
             in_a_notebook(found.map, (hop.service for hop in p.chain)),
         )
-        for p in (*found.felt, *found.perhaps_felt)
+        for p in found.hit
     ]
     return AnswerTable(summed_up(found, name), ("service", "customer", "late", "chain"), rows)
 
@@ -106,9 +106,11 @@ def of_card(found: Card) -> AnswerTable:
 
 
 def said_of_card(found: Card) -> tuple[str, str]:
-    """Whose card it is; how late they may be, and on which lengths that nobody says that hangs."""
+    """Whose card it is; how late they may be, on which lengths that nobody says that hangs, and
+    whose days are not those of the map.
+    """
     hanging = hanging_in_words(found.map, found.hanging, everything=True)
-    said = (found.sentence, found.second_sentence, *hanging)
+    said = (found.sentence, found.second_sentence, *hanging, *cards.days_told(found))
     return found.party.name, " ".join(filter(None, said))
 
 

@@ -21,9 +21,9 @@ def timing_incomplete(case: Case) -> Iterator[Problem]:
         Some services on the map say how long they take, and this one does not; or its provider has
         several services and does not say what this one `needs`. The finding says how many promises
         hang on it, how many of these may be broken until it is said, and what to add. The
-        questions are numbered: number 1 settles most. A service on which no promise hangs is left
-        in peace, and so is a map without any times. What only a delay may come by, since it is
-        normally there already, is asked last.
+        questions are numbered: on number 1 most promises hang. A service on which no promise hangs
+        is left in peace, and so is a map without any times. What only a delay may come by, since it
+        is normally there already, is asked last.
 
         Before all others comes a service that stands in a circle only because its `needs` are open:
         to say what it waits for opens the circle. The first is the one that opens most of it.
@@ -34,7 +34,7 @@ def timing_incomplete(case: Case) -> Iterator[Problem]:
     Why it matters:
         What the map leaves open, it can only answer between two bounds: a promise is kept "with 9
         days or more", or it may be up to 3 days late. One word on the service that most promises
-        hang on settles more than ten elsewhere.
+        hang on narrows more of them than ten elsewhere.
 
     Example:
         teams:

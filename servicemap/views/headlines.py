@@ -19,8 +19,7 @@ def headline(m: ServiceMap, trace: Trace, words: Words) -> str | None:
     causes = _causes(m, trace, words)
     if causes is None:
         return None
-    felt, perhaps = trace.felt, trace.perhaps_felt
-    told = next(iter((*felt, *perhaps)), None)
+    told = next(iter(trace.hit), None)
     others = [one for one in trace.promises if one is not told]
     by_plan = [one for one in others if one.fate is Fate.LATE_BY_PLAN]
     if told is None:

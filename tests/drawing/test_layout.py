@@ -129,7 +129,7 @@ def test_what_ends_demand_is_the_better_of_two_ways() -> None:
 
 def test_lanes_nest_so_that_nothing_crosses() -> None:
     lanes = Lanes(Spacing())
-    spines = [spine_of((1000 * at,), (1000 * (at + 5),)) for at in range(4)]
+    spines = tuple(spine_of((1000 * at,), (1000 * (at + 5),)) for at in range(4))
     order = lanes.order(spines)
     assert order == [3, 2, 1, 0], "who starts lowest turns first"
     assert all(
@@ -141,5 +141,5 @@ def test_lanes_nest_so_that_nothing_crosses() -> None:
 
 
 def test_lanes_are_shared_by_nets_that_never_meet() -> None:
-    spines = [spine_of((0,), (1000,)), spine_of((9000,), (8000,))]
+    spines = (spine_of((0,), (1000,)), spine_of((9000,), (8000,)))
     assert Lanes(Spacing()).assigned(spines)[1] == 1

@@ -89,9 +89,10 @@ def test_no_other_distance(said: str) -> None:
 @pytest.mark.costly
 def test_names_too_small_to_read_say_on_which_paper_they_are_not() -> None:
     teams = "\n".join(
-        f"  Team of the many number {n}: {{serves: {{Team of the many number {(n * 7 + 3) % 40}:"
-        f" Something of importance {n}, Team of the many number {(n * 3 + 1) % 40}: Papers}}}}"
-        for n in range(40)
+        f"  Administration of the many number {n}: {{serves: {{"
+        f"Administration of the many number {(n * 7 + 3) % 44}: Something of great importance {n},"
+        f" Administration of the many number {(n * 3 + 1) % 44}: Papers}}}}"
+        for n in range(44)
     )
     crowded = read(f"teams:\n{teams}\n")
     (note,) = notes(draw(crowded, paper="A4"))

@@ -64,6 +64,37 @@ def test_suppliers_stand_left_and_customers_right_on_tall_papers_as_well() -> No
     assert len({round(one.area.y) for one in stages if one.area}) == 1, "all above the map"
 
 
+CREAMERY = """
+suppliers:
+  Farms: {serves: {Collection: Milk}}
+  Power company: {serves: {Creamery: Steam}}
+  Printer: {serves: {Cutting: Labels}}
+teams:
+  Collection: {serves: {Creamery: Raw milk}}
+  Cellar: {serves: {Cutting: Ripe cheese}}
+  Packaging: {serves: {Creamery: Cartons, Cutting: Foil}}
+  Creamery:
+    serves:
+      {Hospital: Fresh milk, Cellar: Young cheese, Laboratory: Samples, Cold store: Butter}
+  Cutting: {serves: {Cold store: Packed cheese, Shop: Gift boxes}}
+  Office: {serves: {Printer: Label order, Cutting: Labels, Sales: Price list}}
+  Sales: {serves: {Office: Orders}}
+  Laboratory: {serves: {Creamery: Germ counts}}
+  Cold store: {serves: {Markets: Pallets, Shop: Small orders}}
+  Shop: {serves: {Companies: Baskets, Tourists: Cheese}}
+distributors: [Markets]
+end_users: [Hospital, Companies, Tourists]
+"""
+
+
+def test_where_not_all_gaps_can_grow_together_each_grows_as_far_as_it_may() -> None:
+    scene = tall(CREAMERY)
+    areas = [one.area for one in scene.parts if one.role == "box" and one.area]
+    reach = max(one.bottom for one in areas) - min(one.y for one in areas)
+    assert reach > 0.4 * scene.height, "growing together they reach over less than a third"
+    assert faults(scene) == []
+
+
 def test_a_service_is_a_row_of_the_card_that_delivers() -> None:
     scene = drawn("SMALLEST", TALL)
     assert area(scene, "box", "purchasing").holds(area(scene, "pill", "purchasing/stock-orders"))

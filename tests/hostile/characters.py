@@ -26,7 +26,9 @@ def _mistake(about: str, text: str, *says: str) -> Attack:
 
 
 def _fine(about: str, text: str) -> Attack:
-    return Attack(about, ("check", "map.yaml"), 0, ("clean",), arrange=written(text))
+    """A text that is read as it is meant, whatever rules say of such a small map."""
+    run = ("check", "map.yaml", "--select", "SM0,SM1")
+    return Attack(about, run, 0, ("clean",), arrange=written(text))
 
 
 NBSP = "\u00a0"

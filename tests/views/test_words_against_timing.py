@@ -347,7 +347,7 @@ def _hold_headline(m: ServiceMap, traced: Trace, line: str | None) -> None:
         return
     assert line is not None
     first, *rest = re.split(r"(?<=\.) ", line)
-    told = next(iter((*traced.felt, *traced.perhaps_felt)), None)
+    told = _first_told(m, traced)
     if told is None:
         kept = all(one.fate is not Fate.LATE_BY_PLAN for one in traced)
         wanted = "every promise still holds." if kept else "that the plan keeps still holds."
@@ -366,6 +366,14 @@ def _hold_headline(m: ServiceMap, traced: Trace, line: str | None) -> None:
         )
         if found
     ]
+
+
+def _first_told(m: ServiceMap, traced: Trace) -> TracedPromise | None:
+    """Customers outside before such inside, these before all others; the sure ones first."""
+    told = [(m.parties[one.customer], one) for one in (*traced.felt, *traced.perhaps_felt)]
+    outside = [one for party, one in told if party.is_outside_customer and not party.inside]
+    inside = [one for party, one in told if party.is_outside_customer and party.inside]
+    return next(iter((*outside, *inside, *(one for _, one in told))), None)
 
 
 def _hold_told(m: ServiceMap, told: TracedPromise, said: str) -> None:

@@ -1,6 +1,6 @@
 """The largest type at which a standing fits its paper: lines of text, heights, lanes of gutters."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from servicemap.drawing.layout.breaks import Break, Breaks
@@ -129,23 +129,32 @@ class Fitter:
     ) -> bool:
         """Put an order into a program at a size of type; false where there is no room for it."""
         program.stretch = Stretch()
+        program.widened = {}
         sizes = self.ruler.sizes(k, rooms, self._column)
         return any(
             program.resize(sizes, self.room.height, standing, corridors=corridors)
             for corridors in (True, False)
         )
 
-    def needs(self, program: HeightProgram) -> tuple[float, ...]:
-        """What every gutter takes at least, given the heights of its lines."""
+    def needs(self, program: HeightProgram, known: Lanes | None = None) -> tuple[float, ...]:
+        """What every gutter takes at least, given the heights of its lines.
+
+        `known` is what is known of lanes at this spacing already.
+        """
         assert program.sizes is not None, "sizes come first"
         spacing = program.sizes.spacing
-        lanes = Lanes(spacing)
+        lanes = known or Lanes(spacing)
         empty = self._empty_gutter
         found = []
         for gutter in range(1, self.wires.columns):
             count = lanes.assigned(spines_in(program, gutter))[1]
             found.append(2 * spacing.into + (count - 1) * spacing.lane if count else empty)
         return tuple(found)
+
+
+def every_spine(program: HeightProgram) -> Iterator[tuple[Spine, ...]]:
+    """The heights of all nets, gutter by gutter."""
+    return (spines_in(program, gutter) for gutter in range(len(program.wires.gutters)))
 
 
 def spines_in(program: HeightProgram, gutter: int) -> tuple[Spine, ...]:

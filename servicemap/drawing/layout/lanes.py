@@ -5,7 +5,7 @@ which lie on each other, and which meet where one of them bends. For two nets th
 few numbers; for all of a gutter it is a linear order of least cost.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import combinations
 from random import Random
 from typing import NamedTuple
@@ -23,6 +23,7 @@ NEAR = 1.9
 """Lines that are nearer to each other, in mm, lie on each other."""
 
 STARTS = 5
+"""Orders of lanes that are tried to begin with."""
 
 
 class Spine(NamedTuple):
@@ -55,6 +56,9 @@ class Lanes:
         self._pairs: dict[tuple[Spine, Spine], tuple[int, int]] = {}
         self._alone: dict[Spine, int] = {}
         self._costs: dict[tuple[Spine, ...], int] = {}
+        self._orders: dict[tuple[Spine, ...], list[int]] = {}
+        self._assigned: dict[tuple[Spine, ...], tuple[dict[int, int], int]] = {}
+        self._drawn: dict[tuple[Spine, ...], tuple[int, int]] = {}
 
     def cost(self, spines: tuple[Spine, ...]) -> int:
         """The least that nets of one gutter may cost, each two of them in their better order."""
@@ -121,48 +125,75 @@ class Lanes:
                     cost += ON_A_BEND
         return cost
 
-    def order(self, spines: Sequence[Spine]) -> list[int]:
+    def drawn(self, spines: tuple[Spine, ...]) -> tuple[int, int]:
+        """What nets of one gutter cost in the lanes that they really get.
+
+        And how near the nearest two come that run along each other, where that is too near; `near`
+        where none do.
+        """
+        known = self._drawn.get(spines)
+        if known is None:
+            place = {net: at for at, net in enumerate(self.order(spines))}
+            total, nearest = sum(map(self.alone, spines)), self.near
+            for one, other in combinations(range(len(spines)), 2):
+                first, second = self.pair(spines[one], spines[other])
+                on_the_left = (
+                    place[one] < place[other]
+                    if one in place and other in place
+                    else (first <= second)
+                )
+                cost = first if on_the_left else second
+                total += cost
+                if cost >= COVERED:
+                    left, right = (one, other) if on_the_left else (other, one)
+                    nearest = min(nearest, self._apart(spines[left], spines[right]))
+            known = self._drawn[spines] = total, nearest
+        return known
+
+    def _apart(self, left: Spine, right: Spine) -> int:
+        """How near arms of two nets come that run along each other; `near` where none do.
+
+        Nets that cross often cost as much.
+        """
+        return min((abs(y - its) for y in left.right for its in right.left), default=self.near)
+
+    def order(self, spines: tuple[Spine, ...]) -> list[int]:
         """The numbers of the nets that bend, their lanes from left to right."""
+        known = self._orders.get(spines)
+        if known is None:
+            known = self._orders[spines] = self._ordered(spines)
+        return known
+
+    def _ordered(self, spines: tuple[Spine, ...]) -> list[int]:
         bent = [at for at, spine in enumerate(spines) if not spine.straight]
+        more = {one: {other: self._more(spines, one, other) for other in bent} for one in bent}
         least: tuple[int, list[int]] | None = None
         random = Random(1)  # noqa: S311 - no secret, and the same every time
         start = sorted(bent, key=lambda at: (_mean(spines[at]), at))
         for _ in range(STARTS):
-            order = self._improved(spines, list(start))
-            cost = sum(
-                self.pair(spines[one], spines[other])[0] for one, other in combinations(order, 2)
-            )
+            order = _improved(more, list(start))
+            cost = sum(more[one][other] for one, other in combinations(order, 2))
             if least is None or cost < least[0]:
                 least = (cost, order)
             random.shuffle(start)
         return least[1] if least else []
 
-    def _improved(self, spines: Sequence[Spine], order: list[int]) -> list[int]:
-        """Each net put where it costs least, again and again until none moves."""
-        better = True
-        while better:
-            better = False
-            for at in range(len(order)):
-                one = order[at]
-                gain, best, to = 0, 0, at
-                for before in range(at - 1, -1, -1):
-                    first, second = self.pair(spines[one], spines[order[before]])
-                    gain += first - second
-                    if gain < best:
-                        best, to = gain, before
-                gain = 0
-                for after in range(at + 1, len(order)):
-                    first, second = self.pair(spines[one], spines[order[after]])
-                    gain += second - first
-                    if gain < best:
-                        best, to = gain, after
-                if to != at:
-                    order.insert(to, order.pop(at))
-                    better = True
-        return order
+    def _more(self, spines: Sequence[Spine], one: int, other: int) -> int:
+        """By how much it costs more that one stands left of another than right of it."""
+        if one == other:
+            return 0
+        first, second = self.pair(spines[one], spines[other])
+        return first - second
 
-    def assigned(self, spines: Sequence[Spine]) -> tuple[dict[int, int], int]:
+    def assigned(self, spines: tuple[Spine, ...]) -> tuple[Mapping[int, int], int]:
         """The lane of each net that bends, and how many lanes there are: few, where spans allow."""
+        known = self._assigned.get(spines)
+        if known is None:
+            known = self._assigned[spines] = self._shared(spines)
+        return known
+
+    def _shared(self, spines: tuple[Spine, ...]) -> tuple[dict[int, int], int]:
+        """Nets in their order, each right of those before it that it would meet."""
         lanes: dict[int, int] = {}
         for at in self.order(spines):
             mine, lane = spines[at], 0
@@ -174,6 +205,30 @@ class Lanes:
                     lane = max(lane, taken + 1)
             lanes[at] = lane
         return lanes, 1 + max(lanes.values(), default=-1)
+
+
+def _improved(more: Mapping[int, Mapping[int, int]], order: list[int]) -> list[int]:
+    """Each net put where it costs least, again and again until none moves."""
+    better = True
+    while better:
+        better = False
+        for at in range(len(order)):
+            one = order[at]
+            beside = more[one]
+            gain, best, to = 0, 0, at
+            for before in range(at - 1, -1, -1):
+                gain += beside[order[before]]
+                if gain < best:
+                    best, to = gain, before
+            gain = 0
+            for after in range(at + 1, len(order)):
+                gain -= beside[order[after]]
+                if gain < best:
+                    best, to = gain, after
+            if to != at:
+                order.insert(to, order.pop(at))
+                better = True
+    return order
 
 
 def _mean(spine: Spine) -> float:

@@ -116,6 +116,7 @@ class OrderSearch:
             else []
             for group, span in enumerate(spans)
         ]
+        self._leads = self._leads_to()
         self._placed: list[tuple[int, ...]] = [()] * self._wires.columns
         self._known: list[dict[_Beside, float]] = [{} for _ in self._nets]
         self._costs = [self._cost(gutter) for gutter in range(len(self._nets))]
@@ -124,6 +125,75 @@ class OrderSearch:
         """Begin anywhere."""
         self.standing.shuffle(self._random)
         self._costs = [self._cost(gutter) for gutter in range(len(self._nets))]
+
+    def _leads_to(self) -> tuple[list[list[int]], list[list[int]]]:
+        """What each item leads to through the gutter left of it, and through the one right of it.
+
+        Where that is nobody, it is the others on its own side.
+        """
+        found: tuple[list[list[int]], list[list[int]]] = (
+            [[] for _ in self._wires.column],
+            [[] for _ in self._wires.column],
+        )
+        for gutter in self._nets:
+            for left, right, _ in gutter:
+                for side, mine, theirs in ((1, left, right), (0, right, left)):
+                    for item in mine:
+                        found[side][item] += theirs or (one for one in mine if one != item)
+        return found
+
+    def sweep(self, rounds: int) -> None:
+        """Let items stand where the middle is of what they lead to, once from either side a round.
+
+        In so many rounds a large map comes near to a good order; a walk finds the rest. The best
+        of all that was passed is kept.
+        """
+        standing = self.standing
+        best, kept = self.cost, standing.copy()
+        for at in range(2 * rounds):
+            side = at % 2
+            columns = range(len(standing.columns))
+            for column in columns if side == 0 else reversed(columns):
+                self._towards(column, side)
+            middle: dict[int, list[int]] = {}
+            for box, group in enumerate(standing.group):
+                middle.setdefault(group, []).append(self.place[box])
+            standing.ranks.sort(key=lambda group: sum(middle[group]) / len(middle[group]))
+            for column in columns:
+                standing.regroup(column)
+                self._set(column, tuple(standing.columns[column]))
+            self._costs = [self._cost(gutter) for gutter in range(len(self._nets))]
+            if self.cost < best - 1e-9:
+                best, kept = self.cost, standing.copy()
+        standing.columns, standing.ranks = kept.columns, kept.ranks
+        for column, items in enumerate(standing.columns):
+            self._set(column, tuple(items))
+        self._costs = [self._cost(gutter) for gutter in range(len(self._nets))]
+
+    def _towards(self, column: int, side: int) -> None:
+        """Put the items of a column in the order of what they lead to on one side."""
+        place, leads = self.place, self._leads[side]
+        items, group = self.standing.columns[column], self.standing.group
+        count = len(self._wires.boxes)
+        want = {
+            item: sum(place[one] for one in leads[item]) / len(leads[item])
+            if leads[item]
+            else float(place[item])
+            for item in items
+        }
+        together: dict[int, list[float]] = {}
+        for item in items:
+            if item < count:
+                together.setdefault(group[item], []).append(want[item])
+        mean = {one: sum(some) / len(some) for one, some in together.items()}
+
+        def stands(item: int) -> tuple[float, int, float]:
+            if item < count:
+                return mean[group[item]], group[item], want[item]
+            return want[item], -1, 0.0
+
+        self.standing.columns[column] = sorted(items, key=stands)
+        self._set(column, tuple(self.standing.columns[column]))
 
     def _set(self, column: int, items: tuple[int, ...]) -> None:
         """The places of a column's items: what they take of the height, and the rest between."""

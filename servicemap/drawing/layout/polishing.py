@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from random import Random
 from typing import NamedTuple
 
-from servicemap.drawing.layout.fitting import spines_in
+from servicemap.drawing.layout.fitting import every_spine
 from servicemap.drawing.layout.gutters import Side
 from servicemap.drawing.layout.lanes import Lanes
 from servicemap.drawing.layout.ports import fixed
@@ -45,16 +45,12 @@ class Polish:
         self._saved = program.saved()
 
     def _cost(self) -> int:
-        gutters = range(len(self.program.wires.gutters))
-        return sum(self.lanes.cost(spines_in(self.program, gutter)) for gutter in gutters)
+        return sum(map(self.lanes.cost, every_spine(self.program)))
 
     def _knotted(self) -> list[bool]:
         """In which gutters lines are in each other's way, so that a change may help."""
-        found = []
-        for gutter in range(len(self.program.wires.gutters)):
-            spines = spines_in(self.program, gutter)
-            found.append(self.lanes.cost(spines) > sum(map(self.lanes.alone, spines)))
-        return found
+        cost, alone = self.lanes.cost, self.lanes.alone
+        return [cost(spines) > sum(map(alone, spines)) for spines in every_spine(self.program)]
 
     def _may_help(self, change: OrderChange) -> bool:
         first, last = change.columns

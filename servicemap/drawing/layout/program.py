@@ -34,6 +34,8 @@ ROUND = 5.2
 
 Distance = tuple[int, int, int]
 Key = tuple[str, int]
+Gap = tuple[int, int]
+"""What ends above a gap, and what begins below it."""
 
 
 class Stretch(NamedTuple):
@@ -58,7 +60,8 @@ class SavedProgram(NamedTuple):
 class HeightProgram:
     """The heights of one map in an order, at one size of type, in `height` mm.
 
-    `corridors`: no line runs through a panel, but for those whose cards stand in it.
+    `widened`: some gaps, and how many times as wide as others they are. `corridors`: no line runs
+    through a panel, but for those whose cards stand in it.
     """
 
     def __init__(
@@ -90,6 +93,7 @@ class HeightProgram:
         self.sizes: Sizes | None = None
         self.height = 0.0
         self.stretch = Stretch()
+        self.widened: dict[Gap, float] = {}
         self.corridors = True
 
     def _node(self) -> int:
@@ -180,6 +184,23 @@ class HeightProgram:
         """Ask for something besides, by its number; for nothing, to take it back."""
         self._set(("besides", at), distances)
 
+    def gaps(self, standing: Standing) -> Iterator[tuple[Key, Gap]]:
+        """The gaps beside boxes and departments, each with the chain that it belongs to."""
+        solid = {*self.top, *self.bottom, *self.panel_top.values(), *self.panel_bottom.values()}
+        for key, distances in self._all(standing):
+            if key[0] == "card":
+                continue
+            for start, end, _ in distances:
+                if start in solid or end in solid:
+                    yield key, (start, end)
+
+    def widen(self, standing: Standing, key: Key, gap: Gap, times: float) -> None:
+        """Ask for one of these gaps to be so many times as wide."""
+        self.widened = {**self.widened, gap: times}
+        kind, column = key
+        columns = (column,) if kind == "column" else ()
+        self.put_columns(standing, columns, panels=kind == "panels")
+
     def solve(self) -> bool:
         """Find the best heights; false where there are none."""
         return self.heights.solve()
@@ -245,8 +266,8 @@ class HeightProgram:
                     found += [(top, node, units(card.rim)), (node, bottom, units(card.rim))]
                     if rows and self.wires.pins[pin].row >= 0:
                         # What is called like its box leaves beside its name, not beside a row.
-                        half = sizes.rows[rows[0]].height / 2
-                        found.append((node, self.row[rows[0]], units(half)))
+                        away = sizes.rows[rows[0]].height / 2 + sizes.row_gap
+                        found.append((node, self.row[rows[0]], units(away)))
                 if before >= 0:
                     found.append((before, node, units(spacing.pin)))
                 before = node
@@ -256,6 +277,9 @@ class HeightProgram:
             pad = spacing.pad(home=sizes.headers[group].home)
             found.append((bottom, self.panel_bottom[group], units(pad)))
         return found
+
+    def _gap(self, start: int, end: int, apart: float) -> Distance:
+        return start, end, units(apart * self.widened.get((start, end), 1.0))
 
     def _column(self, standing: Standing, column: int) -> list[Distance]:
         spacing = self._sizes().spacing
@@ -268,8 +292,8 @@ class HeightProgram:
             apart = (spacing.track, spacing.beside, gap)[boxes]
             start = self.bottom[above] if self.is_box(above) else self.track[above]
             end = self.top[below] if self.is_box(below) else self.track[below]
-            found.append((start, end, units(apart)))
-        off = units(spacing.off_panel)
+            found.append(self._gap(start, end, apart))
+        off = spacing.off_panel
         above, tracks = -1, list[int]()
         for item in (*items, -1):
             if item >= self._count:
@@ -279,10 +303,10 @@ class HeightProgram:
             down = self._group[item] if item >= 0 else -1
             if up != down and tracks:
                 if up in self._named and self.corridors:
-                    found.append((self.panel_bottom[up], self.track[tracks[0]], off))
+                    found.append(self._gap(self.panel_bottom[up], self.track[tracks[0]], off))
                 first = down in self._named and standing.spans[down][0] == column
                 if down in self._named and (self.corridors or first):
-                    found.append((self.track[tracks[-1]], self.panel_top[down], off))
+                    found.append(self._gap(self.track[tracks[-1]], self.panel_top[down], off))
             above, tracks = item, []
         return found
 
@@ -298,7 +322,7 @@ class HeightProgram:
             if spans[above][0] <= spans[below][1] and spans[below][0] <= spans[above][1]:
                 start = self.panel_bottom.get(above) or self.bottom[first[above]]
                 end = self.panel_top.get(below) or self.top[first[below]]
-                found.append((start, end, units(gap * self.stretch.teams)))
+                found.append(self._gap(start, end, gap * self.stretch.teams))
         return found
 
     def _sizes(self) -> Sizes:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from itertools import combinations
 from typing import NamedTuple
 
-from servicemap.drawing.layout.fitting import spines_in
+from servicemap.drawing.layout.fitting import every_spine, spines_in
 from servicemap.drawing.layout.lanes import CROSSING, Lanes, Spine
 from servicemap.drawing.layout.program import Distance, HeightProgram, units
 
@@ -47,11 +47,11 @@ class _End(NamedTuple):
 class Repairs:
     """The repairs of one program, whose order stays as it is."""
 
-    def __init__(self, program: HeightProgram) -> None:
+    def __init__(self, program: HeightProgram, lanes: Lanes) -> None:
         assert program.sizes is not None, "sizes come first"
         self._program = program
         spacing = program.sizes.spacing
-        self._lanes = Lanes(spacing)
+        self._lanes = lanes
         self._jog = units(2 * spacing.radius)
         self._asked_jog = units(2 * spacing.radius + JOG_AIR)
         self._reach = units(spacing.radius + spacing.clear)
@@ -61,18 +61,7 @@ class Repairs:
 
     def cost(self) -> int:
         """What all lines cost in the lanes that they really get."""
-        total = 0
-        for gutter in range(len(self._program.wires.gutters)):
-            spines = spines_in(self._program, gutter)
-            place = {net: at for at, net in enumerate(self._lanes.order(spines))}
-            total += sum(map(self._lanes.alone, spines))
-            for one, other in combinations(range(len(spines)), 2):
-                first, second = self._lanes.pair(spines[one], spines[other])
-                if one in place and other in place:
-                    total += first if place[one] < place[other] else second
-                else:
-                    total += min(first, second)
-        return total
+        return sum(self._lanes.drawn(spines)[0] for spines in every_spine(self._program))
 
     def make(self) -> None:
         """Mend what can be mended."""

@@ -1,6 +1,7 @@
 """The search for a layout: columns, orders, type, heights; the best of many, by counts alone."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from math import sqrt
 from typing import NamedTuple
 
 from servicemap.drawing.layout.columns import ColumnChoice, Trade, columns_of
@@ -19,20 +20,33 @@ from servicemap.views.view import Stage, View
 COLUMN = 38.0
 """A column with its gutter takes about so many mm, in type that is read with ease."""
 
+MOST_COLUMNS = 5
+"""Teams stand in so many columns at most, where these are not too high for that."""
+
+BOX_GAP = 6.0
+"""What is between two boxes of a column, lines included, in mm."""
+
 BACK, ALONGSIDE = 5.0, 10.0
 """What a row that runs back costs, and a net within a column, in tenths of a crossing."""
 
 EASY, LARGER = 13.0, 1.7
 """What a point of type is worth up to `ENOUGH`, and above it."""
 
-ENOUGH, SMALL, SHRUNK = 18.0, 14.5, 20.0
-"""Points that are enough, and what each costs that is missing from those that are small."""
+ENOUGH = 18.0
+SMALL, SHRUNK = 14.5, 40.0
+TINY, TINIER = 12.5, 60.0
+"""Points that are enough; those that are small, and what each costs that is missing from them;
+those of a newspaper, and what each costs besides."""
 
 POINTS = 23.0
 """Names at the usual size, in points."""
 
 TYPICAL, USUAL_ROOM = 0.8, 40.0
 """The size of type for which heights are guessed, and how wide text then is in the usual size."""
+
+
+WARM = 0.3
+"""How much worse a try of a walk may be at first, where it goes on from what was swept."""
 
 
 class Effort(NamedTuple):
@@ -49,6 +63,7 @@ class Effort(NamedTuple):
     glance: int = 300
     looked_at: int = 5
     order_steps: int = 2000
+    sweeps: int = 6
     polished: int = 3
     first_polish: int = 120
     last_polish: int = 400
@@ -65,7 +80,7 @@ class Effort(NamedTuple):
 USUAL = Effort()
 
 SMALL_MAP = 30
-TWICE = USUAL._replace(starts=2, looked_at=4, polished=4)
+TWICE = USUAL._replace(starts=2, looked_at=4, polished=4, sweeps=0)
 """Up to so many boxes a map is searched from two starts: it takes no longer than a large one."""
 
 
@@ -118,6 +133,7 @@ def worth(points: float) -> float:
         EASY * min(points, ENOUGH)
         + LARGER * max(0.0, points - ENOUGH)
         - SHRUNK * max(0.0, SMALL - points)
+        - TINIER * max(0.0, TINY - points)
     )
 
 
@@ -176,9 +192,24 @@ class Search:
         teams = sum(box.stage is Stage.TEAMS for box in self.view.boxes.values())
         if teams < 2:
             return (teams,)
-        most = max(2, int(self.room.width / COLUMN) - len(stages - {Stage.TEAMS}))
-        most = min(most, teams, 5)
+        others = len(stages - {Stage.TEAMS})
+        most = max(2, int(self.room.width / COLUMN) - others)
+        most = min(most, teams, MOST_COLUMNS)
+        even = self._even(others)
+        if even > most:
+            return range(even - 1, even + 2)
         return range(max(1, most - 2), most + 1)
+
+    def _even(self, others: int) -> int:
+        """In how many columns teams take as much of the height as of the width, in small type."""
+        tall = sum(
+            tall + BOX_GAP
+            for tall, box in zip(self._tall, self.view.boxes.values(), strict=True)
+            if box.stage is Stage.TEAMS
+        )
+        # n columns of tall / n, and n + others of COLUMN: both as large as fits.
+        wide = COLUMN * self.room.height / (tall * self.room.width)
+        return round((sqrt((others * wide) ** 2 + 4 * wide) - others * wide) / (2 * wide))
 
     def _worth_a_look(self) -> Iterator[tuple[int, ColumnChoice]]:
         """The choices of columns that promise most, of each start."""
@@ -212,23 +243,32 @@ class Search:
             half = effort.pool // 2
             step = max(1, (len(pool) - 1) // max(1, half))
             for columns in (*pool[:half], *pool[half::step][: effort.pool - half]):
-                candidate = self._candidate(columns, effort.glance, at)
-                k, _ = candidate.fitter.estimate(candidate.fitter.start())
-                promise = 10 * candidate.cost + 3 * columns.cost - worth(k * POINTS)
+                order = self._order(columns, effort.glance, at)
+                fitter = Fitter(self.ruler, order.standing.wires, columns.column, self.room)
+                k, _ = fitter.estimate(fitter.start())
+                promise = 10 * round(order.cost) + 3 * columns.cost - worth(k * POINTS)
                 yield promise, at, columns
                 at += 1
 
-    def _candidate(self, columns: ColumnChoice, steps: int, seed: int) -> Candidate:
+    def _order(self, columns: ColumnChoice, steps: int, seed: int) -> OrderSearch:
         """The order that a walk finds from a start of its own."""
         wires = self._wires(columns.column, columns.stages)
         standing = Standing(wires, self.group, len(self.view.stacks), self.held)
         search = OrderSearch(standing, self._tall, self.room.height, seed)
         search.shuffle()
-        cost = search.walk(steps)
-        order_pins(standing, search.place, [bool(row.entries) for row in self.rows])
-        candidate = Candidate(self, columns, wires, standing)
-        candidate.cost = round(cost)
-        return candidate
+        if self.effort.sweeps and not self.held.rank:
+            search.sweep(self.effort.sweeps)
+            search.walk(steps, WARM)
+        else:
+            search.walk(steps)
+        return search
+
+    def _candidate(self, columns: ColumnChoice, steps: int, seed: int) -> Candidate:
+        """The layout of such an order, not yet fitted."""
+        order = self._order(columns, steps, seed)
+        standing = order.standing
+        order_pins(standing, order.place, [bool(row.entries) for row in self.rows])
+        return Candidate(self, columns, standing.wires, standing)
 
     def _wires(self, column: Mapping[str, int], stages: Sequence[Stage]) -> Wires:
         nets = nets_of(self.rows, self._stars, column)

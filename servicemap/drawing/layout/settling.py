@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from servicemap.drawing.layout.fitting import Fitted, Fitter, spines_in
-from servicemap.drawing.layout.lanes import COVERED, Lanes
+from servicemap.drawing.layout.fitting import Fitted, Fitter, every_spine, spines_in
+from servicemap.drawing.layout.lanes import Lanes
 from servicemap.drawing.layout.polishing import Polish
-from servicemap.drawing.layout.program import HeightProgram, Stretch
+from servicemap.drawing.layout.program import HeightProgram, Stretch, units
 from servicemap.drawing.layout.repairing import Repairs
 from servicemap.drawing.layout.ruler import PAD_ACROSS
 from servicemap.drawing.layout.sizes import Sizes
@@ -18,6 +18,13 @@ OTHERS_APART = (9.0, 7.0, 5.0, 4.0, 3.0, 2.3, 1.7, 1.3)
 
 FREE = 5
 """What wider gaps may cost, in tenths of a crossing."""
+
+LITTLE, FILLED = 2.0, 0.8
+"""Where gaps between teams are not so much wider, and boxes reach over less than this part of the
+height, gaps are widened one by one."""
+
+ONE_BY_ONE = (1.3, 1.7, 2.2, 3.0)
+"""How many times as wide they may become. All take one step before any takes the next."""
 
 WIDER, WIDER_MOST = 0.25, 3.0
 """The part of the free width that goes to text, and how much a column gets at most, in mm."""
@@ -55,7 +62,7 @@ def finish(fitter: Fitter, program: HeightProgram, standing: Standing, fitted: F
         if not fitter.put(program, standing, k, rooms):
             k *= SHRINK
             continue
-        _stretch(program, standing)
+        _stretch(fitter, program, standing)
         assert program.sizes is not None, "sizes were put"
         needs = fitter.needs(program)
         free = room.across - sum(program.sizes.widths) - sum(needs)
@@ -65,7 +72,7 @@ def finish(fitter: Fitter, program: HeightProgram, standing: Standing, fitted: F
     raise AssertionError("what fitted before fits in smaller type")
 
 
-def _stretch(program: HeightProgram, standing: Standing) -> None:
+def _stretch(fitter: Fitter, program: HeightProgram, standing: Standing) -> None:
     """Gaps as wide as they may be, and then repairs; what they cannot part stands closer."""
     least = Polish(program, standing).cost
     stretch = Stretch()
@@ -77,13 +84,19 @@ def _stretch(program: HeightProgram, standing: Standing) -> None:
         if _costs_no_more(program, standing, stretch._replace(others=others), least):
             stretch = stretch._replace(others=others)
             break
+    assert program.sizes is not None, "sizes were put"
+    lanes = Lanes(program.sizes.spacing)
+    if stretch.teams < LITTLE and _filled(program) < FILLED:
+        _widen(fitter, program, standing, lanes, least + FREE)
     while True:
         before = program.saved()
-        repairs = Repairs(program)
+        repairs = Repairs(program, lanes)
         repairs.make()
-        if repairs.cost() < COVERED or stretch == Stretch() or not _covered(program):
+        closest = stretch == Stretch() and not program.widened
+        if closest or _nearest(program, lanes) == lanes.near:
             return
         program.restore(before)
+        program.widened = {}
         stretch = Stretch(*(max(1.0, 0.7 * one) if one > 1.1 else 1.0 for one in stretch))
         program.stretch = stretch
         program.put(standing)
@@ -91,24 +104,45 @@ def _stretch(program: HeightProgram, standing: Standing) -> None:
         assert found, "smaller gaps fit where larger ones did"
 
 
-def _covered(program: HeightProgram) -> bool:
-    """Whether a line lies on another."""
+def _widen(
+    fitter: Fitter, program: HeightProgram, standing: Standing, lanes: Lanes, most: int
+) -> None:
+    """Each gap as wide as it may be; lines then cost no more than this, nor take more width."""
     assert program.sizes is not None, "sizes were put"
-    lanes = Lanes(program.sizes.spacing)
-    for gutter in range(len(program.wires.gutters)):
-        spines = spines_in(program, gutter)
-        order = lanes.order(spines)
-        place = {net: at for at, net in enumerate(order)}
-        for one in range(len(spines)):
-            for other in range(one):
-                first, second = lanes.pair(spines[one], spines[other])
-                if one in place and other in place:
-                    cost = first if place[one] < place[other] else second
-                else:
-                    cost = min(first, second)
-                if cost >= COVERED:
-                    return True
-    return False
+    room = fitter.room.across - sum(program.sizes.widths)
+    room = max(room, sum(fitter.needs(program, lanes)))
+
+    def fits() -> bool:
+        return (
+            program.solve()
+            and sum(map(lanes.cost, every_spine(program))) <= most
+            and sum(fitter.needs(program, lanes)) <= room
+        )
+
+    gaps = list(program.gaps(standing))
+    for times in ONE_BY_ONE:
+        done = []
+        for key, gap in gaps:
+            before, was = program.saved(), program.widened
+            program.widen(standing, key, gap, times)
+            if fits():
+                done.append((key, gap))
+            else:
+                program.widened = was
+                program.restore(before)
+        gaps = done
+
+
+def _filled(program: HeightProgram) -> float:
+    """Which part of the height boxes reach over, from the highest to the lowest."""
+    y = program.heights.y
+    low, high = min(y[top] for top in program.top), max(y[bottom] for bottom in program.bottom)
+    return (high - low) / units(program.height)
+
+
+def _nearest(program: HeightProgram, lanes: Lanes) -> int:
+    """How near lines come that run along each other, where that is too near."""
+    return min((lanes.drawn(spines)[1] for spines in every_spine(program)), default=lanes.near)
 
 
 def _costs_no_more(

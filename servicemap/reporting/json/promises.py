@@ -79,7 +79,7 @@ def plan_of(m: ServiceMap, one: PlannedPromise) -> dict[str, Any]:
 
 
 def left_open(ends: Sequence[OpenEnd]) -> list[dict[str, Any]]:
-    """What the map does not say, what would settle most promises first."""
+    """What the map does not say, first what most promises hang on."""
     return [
         {"subject": end.service, "missing": end.missing.value, "hangs_on_it": end.hangs_on_it}
         for end in ends

@@ -1,6 +1,6 @@
 """A team's card, for the terminal."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from servicemap.cards import Card
 from servicemap.comparing.values_in_words import written
@@ -16,7 +16,7 @@ from servicemap.reporting.promise_columns import (
 )
 from servicemap.reporting.terminal import Ink, display_width, table, unbroken, wrapped
 from servicemap.reporting.text.calls import would_call
-from servicemap.reporting.text.cells import ToleranceCell, left_in_words, legend
+from servicemap.reporting.text.cells import ToleranceCell, left_in_words, legend, other_days
 from servicemap.reporting.text.voices import said_overall, wanted_and_said
 from servicemap.timing.answers.promises import PlannedPromise
 from servicemap.timing.answers.tolerances import SINGLE_FAULT, Tolerance, first_to_break
@@ -92,7 +92,9 @@ def as_text(card: Card, ink: Ink, *, width: int = 100, everything: bool = False)
             [promise_named(m, p.service, p.customer), _kept(m, p, ink, unbroken)]
             for p in card.promises
         ]
-        paragraphs.append(_section(f"What {own} promised", rows, "", ink, width))
+        remarks = [wrapped(one, width - 2, "  ") for one in other_days(m, _in_days_of(card))]
+        promised = _section(f"What {own} promised", rows, "", ink, width)
+        paragraphs.append("\n  ".join([promised, *remarks]))
     if card.tolerances:
         paragraphs.append(wrapped(SINGLE_FAULT, width))
     return "\n\n".join(filter(None, paragraphs))
@@ -205,19 +207,49 @@ def _reached(card: Card, ink: Ink, width: int, *, everything: bool) -> str:
     m = card.map
     title = f"Whom the work of {visible(card.party.name)} reaches, and how late it may be"
     rows: list[list[str]] = []
-    shown: list[ToleranceCell] = []
+    shown: list[tuple[str, ToleranceCell]] = []
     for customer, least in _reaching(card):
-        shown.append(least)
+        shown.append((customer, least))
         way = chain(m, card.reaches[customer], everything=everything)
         rows.append([name(m, customer), left_in_words(least, ink), way])
     section = _section(title, rows, "No end user, prospect or distributor.", ink, width)
     hanging = [one for one in card.hanging if one.customer in card.reaches]
-    remarks = [legend(shown), *hanging_in_words(m, hanging, everything=everything)]
+    remarks = [
+        legend(cell for _, cell in shown),
+        *other_days(m, _whose_days(card, shown)),
+        *hanging_in_words(m, hanging, everything=everything),
+    ]
     if card.leads_on_to:
         others = listed([name(m, customer) for customer in card.leads_on_to])
         also = " too" if rows else ""
         remarks.append(f"Links lead on to {others}{also}, but nothing they get needs this work.")
     return "\n  ".join([section, *(wrapped(one, width - 2, "  ") for one in remarks if one)])
+
+
+def _whose_days(card: Card, shown: Iterable[tuple[str, ToleranceCell]]) -> Iterator[str]:
+    """Those in whose days it stands how late somebody may be, where these are whole days.
+
+    Where it is late already, or may be, it stands in the customer's.
+    """
+    for customer, cell in shown:
+        for minutes in cell.bounds or ():
+            if minutes is not None and minutes >= cell.day:
+                yield card.party.id
+            elif minutes is not None and -minutes >= cell.customer_day:
+                yield customer
+
+
+def _in_days_of(card: Card) -> Iterator[str]:
+    """The customers in whose days the margin of a promise is told, where it is whole days."""
+    for p in card.promises:
+        day = card.map.calendar_of(p.customer).day
+        if any(abs(minutes or 0) >= day for minutes in (*p.margin_bounds, *p.late_bounds)):
+            yield p.customer
+
+
+def days_told(card: Card) -> list[str]:
+    """Whose days the rows of a card tell that are not those of the map."""
+    return [*other_days(card.map, [*_whose_days(card, _reaching(card)), *_in_days_of(card)])]
 
 
 def _cell(one: Tolerance) -> ToleranceCell:

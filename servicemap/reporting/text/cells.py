@@ -1,12 +1,14 @@
 """One tolerance on a page: the few characters that say it, and what they mean."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from servicemap.bounds import Bounds
+from servicemap.model import ServiceMap
 from servicemap.reporting.terminal import Ink
 from servicemap.wording.in_bounds import UNKNOWN
-from servicemap.wording.lengths import short
+from servicemap.wording.lengths import hours_of, short
+from servicemap.wording.names import name
 
 WITHOUT_LIMIT = "any"
 OR_MORE = "+"
@@ -71,6 +73,15 @@ def left_in_words(cell: ToleranceCell, ink: Ink) -> str:
     if least is not None and least < 0:
         return ink.warning(f"{said} {UNKNOWN}")
     return ink.warning(said) if (least or 0) < cell.day else ink.good(said)
+
+
+def other_days(m: ServiceMap, parties: Iterable[str]) -> Iterator[str]:
+    """`Days of 16 hours: Kitchen, Clubs.`: of some parties those whose days are not the map's."""
+    hours: dict[int, list[str]] = {}
+    for party in dict.fromkeys(parties):
+        if m.calendar_of(party).day != m.calendar.day:
+            hours.setdefault(m.calendar_of(party).day, []).append(name(m, party))
+    yield from (f"Days of {hours_of(day)}: {', '.join(own)}." for day, own in sorted(hours.items()))
 
 
 def legend(cells: Iterable[ToleranceCell], unreached: str = "") -> str:

@@ -30,7 +30,13 @@ COMMENT = 60_000
 SIGNS = {ChangeKind.ADDED: "+", ChangeKind.REMOVED: "-", ChangeKind.CHANGED: "~"}
 BAD = frozenset({PromiseOutcome.BROKEN, PromiseOutcome.WORSE})
 GOOD = frozenset(
-    {PromiseOutcome.LOOSER, PromiseOutcome.BETTER, PromiseOutcome.KEPT, PromiseOutcome.SURE}
+    {
+        PromiseOutcome.LOOSER,
+        PromiseOutcome.PLAINER,
+        PromiseOutcome.BETTER,
+        PromiseOutcome.KEPT,
+        PromiseOutcome.SURE,
+    }
 )
 
 
@@ -113,15 +119,21 @@ def _sign(one: PromiseEffect, ink: Ink) -> str:
 def _split(
     effects: Sequence[ToleranceEffect],
 ) -> tuple[list[ToleranceEffect], list[ToleranceEffect]]:
-    """Losses and gains, each as they come."""
-    return [one for one in effects if one.is_loss], [one for one in effects if not one.is_loss]
+    """Losses and gains, each as they come; of figures and of what is known of them."""
+    losses = [one for one in effects if one.is_loss or one.is_vaguer]
+    return losses, [one for one in effects if not (one.is_loss or one.is_vaguer)]
 
 
 def _told(telling: Telling, effects: Sequence[ToleranceEffect], do: str) -> list[str]:
     """The sentences of the first ones, and how many more there are."""
     said = [telling.tolerance(one) for one in effects[:AT_MOST]]
-    left = len(effects) - AT_MOST
-    return [*said, f"and {left} more {agreeing(left, f'{do}s', do)} some."] if left > 0 else said
+    rest = effects[AT_MOST:]
+    if not rest:
+        return said
+    some = (
+        f" {agreeing(len(rest), f'{do}s', do)} some" if all(one.lost != 0 for one in rest) else ""
+    )
+    return [*said, f"and {len(rest)} more{some}."]
 
 
 def as_markdown(found: Sequence[Shelved], names: Versions) -> str:

@@ -32,7 +32,7 @@ NARROWEST = 20
 """Columns that the names get at least."""
 
 SETTLING = 5
-"""So many of those things are named that would settle most."""
+"""So many of those things are named that most promises hang on."""
 
 
 _ASKED = {
@@ -150,7 +150,7 @@ def _summed_up(promises: Promises, ink: Ink) -> str:
 
 
 def _settling(promises: Promises, width: int) -> Iterator[str]:
-    """What the map does not say, what would settle most promises first."""
+    """What the map does not say, first what most promises hang on."""
     ends, m = promises.open_ends, promises.map
     if not ends:
         return
@@ -158,10 +158,11 @@ def _settling(promises: Promises, width: int) -> Iterator[str]:
     hanging = sum(1 for one in promises if one.unknown & unsaid and not one.settled)
     all_ = several(len(promises), "promise")
     hang = agreeing(hanging, "hangs", "hang")
-    first = "opens a circle, then what settles most" if ends[0].closes_circle else "settles most"
+    first = "what opens a circle, then " if ends[0].closes_circle else ""
     yield ""
     yield wrapped(
-        f"{hanging} of {all_} {hang} on what the map does not say. Say first what {first}:",
+        f"{hanging} of {all_} {hang} on what the map does not say. Say first {first}what most hangs"
+        " on:",
         width,
     )
     rows = []

@@ -13,10 +13,15 @@ from servicemap.escapes import visible
 from servicemap.model import Promised, ServiceMap
 from servicemap.reporting.promise_columns import hanging_in_words
 from servicemap.reporting.terminal import Ink, display_width, table, wrapped
-from servicemap.reporting.text.cells import Tightness, ToleranceCell, left_in_words, legend
+from servicemap.reporting.text.cells import (
+    Tightness,
+    ToleranceCell,
+    left_in_words,
+    legend,
+    other_days,
+)
 from servicemap.timing.answers.open_ends import loop_behind
 from servicemap.timing.answers.tolerances import SINGLE_FAULT, Tolerances
-from servicemap.wording.lengths import hours_of
 from servicemap.wording.lists import listed
 from servicemap.wording.names import name, promise_named
 from servicemap.wording.unknowns import WITHOUT_TIMES, in_step
@@ -336,11 +341,7 @@ def _days(m: ServiceMap, matrix: Matrix) -> Iterator[str]:
         for key in matrix.promises
         if any(_may_be_broken(cell.bounds) for cell in matrix.columns[key].values())
     }
-    hours: dict[int, list[str]] = {}
-    for party in dict.fromkeys([*matrix.parties, *sorted(broken)]):
-        if m.calendar_of(party).day != m.calendar.day:
-            hours.setdefault(m.calendar_of(party).day, []).append(name(m, party))
-    yield from (f"Days of {hours_of(day)}: {', '.join(own)}." for day, own in sorted(hours.items()))
+    return other_days(m, [*matrix.parties, *sorted(broken)])
 
 
 def _may_be_broken(bounds: Bounds | None) -> bool:

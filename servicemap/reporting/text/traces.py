@@ -55,13 +55,13 @@ def as_text(
 ) -> str:
     """The answer for a manager: sentences first, whom it hits and what to do, then the receipt.
 
-    What is sure comes before what may be; end users come first, then prospects, distributors,
-    suppliers and teams, the latest first. One promise is told with its chain; several in a sentence
-    each and one receipt for all, which is cut to the promise hit hardest where it would be long,
-    unless `everything` is wanted. So are the promises that nothing reaches.
+    Of end users, prospects, distributors, suppliers and teams each comes before the next, and in
+    each what is sure before what may be, the latest first. One promise is told with its chain;
+    several in a sentence each and one receipt for all, which is cut to the promise hit hardest
+    where it would be long, unless `everything` is wanted. So are the promises that nothing reaches.
     """
     m = trace.map
-    hit = [*trace.felt, *trace.perhaps_felt]
+    hit = trace.hit
     idle = [id_ for id_ in trace.late if id_ not in _busy(trace)]
     paragraphs = []
     if scenario is not None:

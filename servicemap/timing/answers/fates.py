@@ -158,12 +158,15 @@ def _late_for_any(
 ) -> Bounds:
     """How late it is for whichever of its moments a promise that recurs is due.
 
-    That is never before it was planned, nor before the first that the earliest plan keeps.
+    That is never before it was planned, nor before the first that the earliest plan keeps; and
+    never longer after it was planned than two of these moments are apart.
     """
     assert promise.recurs is not None, "another one is due at one moment"
-    first, last = promise.recurs
+    first, last, _ = promise.recurs
     earliest, latest = _arrives(promise, network, found)
     least = 0 if last is None else promise.late(network, earliest, last)
+    if later.least and later.least > least:
+        least = max(least, later.least - promise.longest_until_due(network))
     if latest is None:
         return Bounds(least, later.most)
     return Bounds(least, _lesser(promise.late(network, latest, first), later.most))

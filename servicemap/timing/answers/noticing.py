@@ -146,7 +146,7 @@ def _noticed(network: Network, one: PlannedDelivery) -> Bounds | None:
     if one.stated:
         first = last = one.due
     elif one.recurs is not None:
-        first, last = one.recurs
+        first, last, _ = one.recurs
     return Bounds(_after(network, one, first), None if last is None else _after(network, one, last))
 
 

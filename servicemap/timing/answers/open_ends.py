@@ -1,4 +1,4 @@
-"""What a map leaves open, and how much hangs on it: what would settle most, first."""
+"""What a map leaves open, and how much hangs on it: first what most hangs on."""
 
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
@@ -42,7 +42,7 @@ class OpenEnd(NamedTuple):
 def open_ends(
     network: Network, promises: Sequence[PlannedDelivery], *, delayed: bool = False
 ) -> list[OpenEnd]:
-    """What these promises hang on, what would settle most of them first, then by name.
+    """What these promises hang on: first what most of them do, then by name.
 
     Before all others come the needs that close a circle by being open, first those that open most
     of it: to say them opens it.

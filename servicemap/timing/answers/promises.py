@@ -19,7 +19,7 @@ from servicemap.timing.answers.open_ends import (
     open_ends,
 )
 from servicemap.timing.network.compiled import Network
-from servicemap.timing.passes.backward import latest_finishes, tolerance_of
+from servicemap.timing.passes.backward import latest_finishes, reaching, tolerance_of
 from servicemap.timing.passes.finishes import Plan
 from servicemap.timing.passes.planning import driving_chain, make_plan
 from servicemap.timing.passes.promised import PlannedDelivery, deliveries
@@ -129,7 +129,7 @@ class PlannedPromise(NamedTuple):
 class Promises(Result[PlannedPromise]):
     """Every promise of a map, in its order. `promises["shoppers"]` is the tightest to Shoppers.
 
-    `open_ends` is what the map does not say and promises hang on, what would settle most first.
+    `open_ends` is what the map does not say and promises hang on, first what most of them hang on.
     """
 
     __slots__ = ("_all", "map", "open_ends")
@@ -272,7 +272,14 @@ def _as_long_as(network: Network, plan: Plan, one: PlannedDelivery) -> AsLongAs 
     missing = only_length_behind(network, one.node)
     if missing is None:
         return None
-    latest = latest_finishes(network.vouching.without_slack, plan, one)
+    # What the plan does not count, as stock, comes in time however long that takes.
+    uncounted = {
+        edge
+        for node in reaching(network, one.node)
+        for edge in network.edges_into(node)
+        if not network.edges.planned[edge]
+    }
+    latest = latest_finishes(network.vouching.without_slack, plan, one, unheard=uncounted)
     if missing not in latest.bounds or missing in latest.doubtful:
         return None
     minutes = tolerance_of(network, plan, missing, latest.bounds[missing])

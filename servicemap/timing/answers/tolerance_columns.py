@@ -2,27 +2,32 @@
 
 from array import array
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from itertools import pairwise
 from typing import NamedTuple
 
 from servicemap.timing.answers.figures import Figures, Packed, packed
-from servicemap.timing.answers.left_of_promises import Question
+from servicemap.timing.answers.left_of_promises import Question, left_of
 from servicemap.timing.answers.longest_delays import Trying
 from servicemap.timing.answers.what_tells import by_what_tells
 from servicemap.timing.network.compiled import Network
 from servicemap.timing.passes.backward import Latest, latest_finishes, reaching, tolerance_of
 from servicemap.timing.passes.backward_open import possibly_kept, surely_kept
-from servicemap.timing.passes.finishes import Plan
+from servicemap.timing.passes.circles import rounds_settled_once
+from servicemap.timing.passes.finishes import Extra, Plan
+from servicemap.timing.passes.forward import what_happens
 from servicemap.timing.passes.promised import PlannedDelivery
 from servicemap.timing.passes.readings import (
     PlannedReading,
     earliest_reading,
     latest_reading,
 )
-from servicemap.walks import reached
 
 SWEPT_FROM = 20_000
 """Services times promises from which numpy is worth its import."""
+
+TRIED_AT_MOST = 100_000
+"""Nodes of circles that settle each but once, times pairs of who is late and a promise behind one:
+of more no delay is tried, and the answer is two bounds.
+"""
 
 ASKED_AT_ONCE = 1 << 16
 """Pairs of who is late and a promise that are tried together: a search of each is held."""
@@ -32,7 +37,8 @@ class ToleranceColumn(NamedTuple):
     """The tolerances of services, or teams, to one promise: least and most.
 
     None is without limit. Where the map leaves nothing open they are the same. `tried` are the
-    services of which only trying tells because the map leaves something open.
+    services of which only trying tells, because the map leaves something open or a circle settles
+    each of its services but once.
     """
 
     least: Figures
@@ -51,13 +57,12 @@ def tolerances_of_services(
     With `only`, of other nodes nothing may be told, or no more than a bound.
     """
     if plan.earliest is None:
-        exact = _exact(PlannedReading(network, plan), promises, only)
-        return [ToleranceColumn(one, one) for one in exact]
+        return _exact(PlannedReading(network, plan), promises, only)
     found: dict[int, ToleranceColumn] = {}
     sorted_ = by_what_tells(network, plan, promises)
     whole, latest = PlannedReading(network, plan), latest_reading(network, plan)
     exact = _exact(latest, [promises[k] for k in sorted_.closed], only, whole)
-    found |= {k: ToleranceColumn(one, one) for k, one in zip(sorted_.closed, exact, strict=True)}
+    found |= dict(zip(sorted_.closed, exact, strict=True))
     in_both = _in_both(whole, [promises[k] for k in sorted_.by_moments], only)
     found |= dict(zip(sorted_.by_moments, in_both, strict=True))
     open_ = _open(network, plan, [promises[k] for k in sorted_.open], only)
@@ -75,27 +80,29 @@ def _in_both(
     kept_in_one = [k for k, bounds in enumerate(late) if not bounds.least]
     least = _exact(latest_reading(network, plan), [promises[k] for k in kept], only, whole)
     early = [promises[k].in_earliest(network) for k in kept_in_one]
-    leasts = dict(zip(kept, least, strict=True))
+    leasts = dict(zip(kept, [one.least for one in least], strict=True))
     # What keeps it in every reading keeps it in this one.
     known = [leasts.get(k, {}) for k in kept_in_one]
     most = _exact(earliest_reading(network, plan), early, only, whole, known)
-    mosts = dict(zip(kept_in_one, most, strict=True))
-    source = network.edges.source
-    before = [source[low:high] for low, high in pairwise(network.first_edge)]
-    columns = []
-    for k, (promise, bounds) in enumerate(zip(promises, late, strict=True)):
-        if k in leasts and k in mosts:
-            columns.append(ToleranceColumn(leasts[k], mosts[k]))
-            continue
-        # One walk for both: of a large map many promises are late as planned.
-        behind = packed(reached([promise.node], before.__getitem__))
-        columns.append(
-            ToleranceColumn(
-                leasts[k] if k in leasts else _all_late(behind, bounds.most),
-                mosts[k] if k in mosts else _all_late(behind, bounds.least),
-            )
+    mosts = dict(zip(kept_in_one, [one.most for one in most], strict=True))
+    broken = [k for k in range(len(promises)) if k not in leasts or k not in mosts]
+    behind = dict(zip(broken, _behind(network, [promises[k].node for k in broken]), strict=True))
+    return [
+        ToleranceColumn(
+            leasts[k] if k in leasts else _all_late(behind[k], bounds.most),
+            mosts[k] if k in mosts else _all_late(behind[k], bounds.least),
         )
-    return columns
+        for k, bounds in enumerate(late)
+    ]
+
+
+def _behind(network: Network, nodes: Sequence[int]) -> "list[array[int]]":
+    """For each of some nodes, those that reach it, in order."""
+    if len(network.services) * len(nodes) >= SWEPT_FROM:
+        from servicemap.timing.passes.behind_many import behind_each  # numpy, as in _exact
+
+        return behind_each(network, nodes)
+    return [packed(reaching(network, node)) for node in nodes]
 
 
 def _late_already(network: Network, promise: PlannedDelivery, late: int | None) -> Figures:
@@ -114,10 +121,75 @@ def _exact(
     only: Collection[int] | None,
     whole: PlannedReading | None = None,
     known: Sequence[Figures] = (),
-) -> list[Figures]:
+) -> list[ToleranceColumn]:
     """The tolerances to promises of a map that leaves nothing open, or a reading of the `whole`.
 
     They are no less than what is `known`, promise by promise.
+    """
+    columns, doubtful = _backwards(reading, promises, only, known)
+    rounds = rounds_settled_once(reading.network)
+    if not rounds:
+        found = _tried(reading, promises, columns, doubtful, whole=whole)
+        return [ToleranceColumn(one, one) for one in found]
+    upper, _ = _backwards(reading, promises, only, unheard=rounds)
+    between = [
+        {} if promise.late(reading.network, promise.planned) else _differing(*bounds)
+        for promise, *bounds in zip(promises, columns, upper, strict=True)
+    ]
+    loops = {reading.network.loop[reading.network.edges.target[edge]] for edge in rounds}
+    nodes = sum(len(reading.network.loops[loop]) for loop in loops)
+    few = sum(map(len, between)) * nodes <= TRIED_AT_MOST
+    for k, left in enumerate(_kept_a_minute_more(reading, promises, between) if few else ()):
+        if left:
+            doubtful[k] = Packed.of({**left, **doubtful.get(k, {})})
+    found = _tried(reading, promises, columns, doubtful, whole=whole)
+    if few:
+        return [
+            ToleranceColumn(one, one, packed(some))
+            for one, some in zip(found, between, strict=True)
+        ]
+    found_columns = []
+    for k, one in enumerate(found):
+        more = {node: upper[k].get(node) for node in between[k] if node not in doubtful.get(k, ())}
+        found_columns.append(ToleranceColumn(one, Packed.of({**one, **more}) if more else one))
+    return found_columns
+
+
+def _differing(lower: Figures, upper: Figures) -> dict[int, int]:
+    """Node -> the lesser of two bounds, where these differ."""
+    highs = dict(upper.items())
+    return {node: n for node, n in lower.items() if n is not None and highs.get(node) != n}
+
+
+def _kept_a_minute_more(
+    reading: PlannedReading,
+    promises: Sequence[PlannedDelivery],
+    asked: Sequence[Mapping[int, int]],
+) -> list[dict[int, int]]:
+    """Of delays that keep each promise, by node, those of which a minute more keeps it too."""
+    network, plan = reading
+    left: list[dict[int, int]] = [{} for _ in asked]
+    tries: dict[tuple[int, int], list[int]] = {}
+    for k, figures in enumerate(asked):
+        for node, minutes in figures.items():
+            tries.setdefault((node, minutes), []).append(k)
+    for (node, minutes), some in tries.items():
+        now = what_happens(network, plan, Extra({node: minutes + 1}))
+        for k in some:
+            if left_of(network, promises[k], now.state(promises[k].node)) >= 0:
+                left[k][node] = minutes
+    return left
+
+
+def _backwards(
+    reading: PlannedReading,
+    promises: Sequence[PlannedDelivery],
+    only: Collection[int] | None,
+    known: Sequence[Figures] = (),
+    unheard: Collection[int] = (),
+) -> tuple[list[Figures], dict[int, Figures]]:
+    """What passes backwards tell: the tolerances to promises, and of those of whom only trying
+    tells, promise -> node -> a delay that keeps it.
     """
     network, plan = reading
     if len(network.services) * len(promises) >= SWEPT_FROM:
@@ -127,7 +199,7 @@ def _exact(
         )
 
         if can_sweep(network):
-            return sweep(network, plan, promises, only)
+            return [*sweep(network, plan, promises, only, unheard)], {}
     columns: list[Figures] = []
     doubtful: dict[int, Figures] = {}
     for k, promise in enumerate(promises):
@@ -135,7 +207,7 @@ def _exact(
         if broken:
             columns.append(_late_already(network, promise, broken))
             continue
-        latest = latest_finishes(network, plan, promise)
+        latest = latest_finishes(network, plan, promise, unheard=unheard)
         columns.append(Packed.of(_tolerances(network, plan, latest)))
         asked = latest.doubtful if only is None else latest.doubtful.intersection(only)
         if asked:
@@ -144,7 +216,7 @@ def _exact(
             doubtful[k] = Packed.of(
                 {node: max(least[node] or 0, kept.get(node) or 0) for node in asked}
             )
-    return _tried(reading, promises, columns, doubtful, whole=whole)
+    return columns, doubtful
 
 
 def _open(

@@ -10,6 +10,7 @@ from servicemap.timing.answers.longest_delays import Trying
 from servicemap.timing.answers.tolerance_columns import ToleranceColumn
 from servicemap.timing.answers.what_tells import by_what_tells
 from servicemap.timing.network.compiled import Network
+from servicemap.timing.passes.circles import rounds_settled_once
 from servicemap.timing.passes.finishes import HORIZON, Plan
 from servicemap.timing.passes.promised import PlannedDelivery
 from servicemap.timing.passes.readings import (
@@ -134,11 +135,13 @@ def _added_up(
     if not asked:
         return answers
     places = sorted(asked)
+    # Where a circle settles each but once, who is later too may go first, and keep it in time.
+    no_less = not rounds_settled_once(network)
     questions = [
         Question(
             nodes[place],
             dict.fromkeys(asked[place], 0),
-            max(asked[place].values()) + 1,
+            max(asked[place].values()) + 1 if no_less else HORIZON,
             possibly,
             {k: limit for k, limit in asked[place].items() if limit < HORIZON},
         )

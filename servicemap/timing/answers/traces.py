@@ -346,6 +346,19 @@ class Trace(Result[TracedPromise]):
         return tuple(sorted((p for p in self.promises if p.perhaps_felt), key=self._first_told))
 
     @property
+    def hit(self) -> tuple[TracedPromise, ...]:
+        """All of both, as they are told: those to customers outside, to such inside, to all others.
+
+        Of each what is sure comes before what may be. However sure it is how late a supplier is, a
+        customer who may never get it comes first.
+        """
+        return tuple(sorted((*self.felt, *self.perhaps_felt), key=self._from_outside))
+
+    def _from_outside(self, promise: TracedPromise) -> int:
+        party = self.map.parties[promise.customer]
+        return (1 if party.inside else 0) if party.is_outside_customer else 2
+
+    @property
     def late_by_plan(self) -> tuple[TracedPromise, ...]:
         """The promises that the plan breaks, and that these delays make no later."""
         return tuple(
@@ -355,16 +368,15 @@ class Trace(Result[TracedPromise]):
     @property
     def doubtful(self) -> tuple[TracedPromise, ...]:
         """Of both those of which it hangs on what the map leaves open how much is caused."""
-        hit = (*self.felt, *self.perhaps_felt)
         return tuple(
             p
-            for p in hit
+            for p in self.hit
             if p.caused is None and Unknown.UNDATED not in p.unknown and not p.never_recovers
         )
 
     @property
     def asked_first(self) -> OpenEnd | None:
-        """What to say first: of what the first told of `doubtful` hangs on, what settles most."""
+        """What to say first: of what the first told of `doubtful` hangs on, what most others do."""
         for promise in self.doubtful:
             its_own = {(end.service, end.missing) for end in self._settling(promise)}
             for end in self.open_ends:
@@ -434,8 +446,7 @@ def _whichever(first: OpenEnd | None, _: TracedPromise) -> Sequence[OpenEnd]:
 def summed_up(trace: Trace, name: Callable[[str], str]) -> str:
     """`Trace of Desk 3d late: Guests 2d late`, each by the name that it has there."""
     late = _some([f"{name(id_)} {trace.lateness(id_, briefly=True)}" for id_ in trace.late])
-    hit = (*trace.felt, *trace.perhaps_felt)
-    told = _some([f"{name(p.customer)} {told_late(trace.map, p)}" for p in hit])
+    told = _some([f"{name(p.customer)} {told_late(trace.map, p)}" for p in trace.hit])
     if_so = listed([in_step(trace.map, circle) for circle in trace.circles])
     so = f", {if_so}" if if_so else ""
     return f"Trace of {late or 'nobody'} late: {told or 'nobody feels it'}{so}"

@@ -3,12 +3,15 @@
 from datetime import date, datetime, timedelta, timezone
 
 from servicemap.calendars import ROUND_THE_CLOCK, TZDATA, Calendar, WorkingTime
-from servicemap.durations import DAY_OF_CLOCK, Duration
+from servicemap.durations import DAY_OF_CLOCK, HOUR, Duration
 from servicemap.errors import WrongValue
 from servicemap.model import Moment, ServiceMap
 
 TYPICAL_MONDAY = date(2029, 1, 1)
 """Where a map without `start` is laid: a Monday that begins a month and a year."""
+
+CLOCKS_STAY = ((4 * HOUR, DAY_OF_CLOCK),)
+"""The hours in which hardly a time zone puts its clocks forward or back: days are alike in them."""
 
 
 class Axis:
@@ -20,7 +23,17 @@ class Axis:
     map is a typical week: holidays do not count.
     """
 
-    __slots__ = ("_zoned", "calendar", "clock", "dated", "start", "starts", "times")
+    __slots__ = (
+        "_by_day",
+        "_first",
+        "_zoned",
+        "calendar",
+        "clock",
+        "dated",
+        "start",
+        "starts",
+        "times",
+    )
 
     def __init__(self, m: ServiceMap) -> None:
         """Raises WrongValue for a country or timezone that nobody knows, or that is missing."""
@@ -30,7 +43,7 @@ class Axis:
                 "add one: map: {calendar: {timezone: ...}}",
             )
         self.dated = m.start is not None
-        first = m.start.day if m.start else TYPICAL_MONDAY
+        self._first = first = m.start.day if m.start else TYPICAL_MONDAY
         own = {party.id: party.calendar or m.calendar for party in m.parties.values()}
         different = dict.fromkeys([m.calendar, *own.values()])
         self._zoned = m.calendar.timezone is not None
@@ -42,12 +55,26 @@ class Axis:
         ]
         self.calendar = {party: number[calendar] for party, calendar in own.items()}
         self.clock = WorkingTime(ROUND_THE_CLOCK, first)
+        self._by_day: dict[str, WorkingTime] = {}
         if m.start is None or m.start.minute is None:
             self.starts = [time.moment(first.toordinal(), 0) for time in self.times]
         else:
             at = self.times[0].moment(first.toordinal(), m.start.minute)
             self.starts = [at] * len(self.times)
         self.start = self.starts[0]
+
+    def wall_clock(self, one: int, other: int) -> WorkingTime | None:
+        """The clock on the wall of two calendars, but for the hours in which clocks are changed.
+
+        None where they have no time zone, or not the same.
+        """
+        zone = self.times[one].calendar.timezone
+        if zone is None or zone != self.times[other].calendar.timezone:
+            return None
+        if zone not in self._by_day:
+            by_day = ROUND_THE_CLOCK._replace(hours=CLOCKS_STAY, timezone=zone)
+            self._by_day[zone] = WorkingTime(by_day, self._first)
+        return self._by_day[zone]
 
     def _working_time(self, calendar: Calendar, first: date) -> WorkingTime:
         if not self.dated:

@@ -409,6 +409,13 @@ class Network:
                 special[edge] = special[edge] or latest.clocked[v]
             return latest.clocked
         looked_at = {u for edge, u in enumerate(source) if special[edge] and not self.work[u]}
+        # What arrives when it is needed is held to the moment at which its customer starts.
+        vouched, target = self.edges.vouched, self.edges.target
+        looked_at.update(
+            v
+            for edge, v in enumerate(target)
+            if special[edge] and not (vouched[edge] or self.work[v])
+        )
         for one in promised(self.map):
             node = self.number[one.service]
             elsewhere = self.axis.calendar[one.customer] != self.calendar[node]

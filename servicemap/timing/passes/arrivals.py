@@ -5,10 +5,10 @@ from collections.abc import Callable, Sequence
 from servicemap.timing.network.compiled import Network
 from servicemap.timing.passes.finishes import NodeFinish, Plan, moment_of
 from servicemap.timing.passes.shifts import (
+    last_start_on_the_clock,
     late_if_caught,
     longest_switch,
     shift,
-    shift_on_the_clock,
 )
 from servicemap.timing.passes.starts import (
     keeps_pace,
@@ -104,8 +104,7 @@ def _arrival_without_credit(network: Network, plan: Plan, edge: int, state: Node
             return start
         # Who takes no time has it at whatever hour it comes, of which working minutes tell nothing.
         if table is not None and network.uncertain[u]:
-            most = shift_on_the_clock(network, plan, edge, state).most
-            return max(start, plan.starts[v] + most)
+            return max(start, last_start_on_the_clock(network, plan, edge, state))
     if vouched:
         planned = mine.worked(in_hand(network, plan, edge, plan.state(u)))
         there = mine.worked(in_hand(network, plan, edge, state))

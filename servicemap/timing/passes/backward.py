@@ -5,6 +5,7 @@ A#(y) = sup{t : A(t) <= y}. Bounds are in working minutes of the node they belon
 nodes they are moments.
 """
 
+from collections.abc import Collection
 from heapq import heapify, heappop, heappush
 from typing import NamedTuple
 
@@ -25,24 +26,31 @@ class Latest(NamedTuple):
     doubtful nodes with an `any_of` between them and a promise: for them bounds are upper bounds
     frozen   whether the first of alternatives must be in time, as if there were no other: then
              bounds are lower bounds for the doubtful
+    unheard  edges that put no bound on anybody
     """
 
     bounds: dict[int, int]
     reached: list[int]
     doubtful: set[int]
     frozen: bool
+    unheard: Collection[int]
 
 
 def latest_finishes(
-    network: Network, plan: Plan, *promises: PlannedDelivery, frozen: bool = False
+    network: Network,
+    plan: Plan,
+    *promises: PlannedDelivery,
+    frozen: bool = False,
+    unheard: Collection[int] = (),
 ) -> Latest:
     """Backwards from promises that the plan keeps, so that none of them is broken.
 
     Exact for a single delay. In a loop the greatest fixed point is sought, the tightest bound
-    first.
+    first. Where each node of one settles but once a delay need not come by every way: there these
+    are lower bounds, and upper ones with its `rounds_settled_once` unheard.
     """
     reached = reaching(network, *(delivery.node for delivery in promises))
-    latest = Latest({}, reached, set(), frozen)
+    latest = Latest({}, reached, set(), frozen, unheard)
     for delivery in promises:
         bound = bound_of(network, delivery)
         latest.bounds[delivery.node] = min(bound, latest.bounds.get(delivery.node, bound))
@@ -166,7 +174,7 @@ def _tighten(network: Network, plan: Plan, latest: Latest, edge: int) -> bool:
     if news:
         latest.doubtful.add(u)
     binds = not doubtful or (latest.frozen and not network.edges.alternative[edge])
-    if binds and v in latest.bounds:
+    if binds and v in latest.bounds and edge not in latest.unheard:
         start = latest_start(network, v, latest.bounds[v])
         bound = latest_on(network, plan, edge, start)
         if bound < latest.bounds.get(u, bound + 1):

@@ -104,8 +104,11 @@ def sweep(
     plan: Plan,
     promises: Sequence[PlannedDelivery],
     only: Collection[int] | None = None,
+    unheard: Collection[int] = (),
 ) -> list[Mapping[int, int | None]]:
     """One column a promise. Needs a network that `can_sweep`.
+
+    Edges that are `unheard` put no bound on anybody; they go round loops.
 
     With `only`, of these nodes alone: then no more than some columns are ever held whole.
 
@@ -114,7 +117,7 @@ def sweep(
     the few different numbers that come along it is looked up. Loops are gone round until nothing
     changes.
     """
-    sweeping = _levels(network, plan)
+    sweeping = _levels(network, plan, unheard)
     row_of = sweeping.row_of
     asked = None if only is None else np.array(sorted(only), dtype=np.int64)
     turns = _Turns(network, plan)
@@ -266,7 +269,7 @@ def _turns(network: Network, edge: int) -> bool:
     return bool(network.clocked[edges.source[edge]] or network.clocked[edges.target[edge]])
 
 
-def _levels(network: Network, plan: Plan) -> Sweeping:
+def _levels(network: Network, plan: Plan, unheard: Collection[int]) -> Sweeping:
     """In which order bounds are carried back.
 
     The nodes of a level stand together, those with most edges first: then the k-th edges of a
@@ -280,10 +283,10 @@ def _levels(network: Network, plan: Plan) -> Sweeping:
     for circle in network.loops:
         last_first = sorted(circle, key=network.rank.__getitem__, reverse=True)
         edges = [e for v in last_first for e in network.edges_into(v)]
-        inside = [e for e in edges if network.inside_loop(e)]
+        inside = [e for e in edges if network.inside_loop(e) and e not in unheard]
         circles[distances[circle[0]]].append(inside)
     passing = []
-    going_round = {e for found in circles for inside in found for e in inside}
+    going_round = {*unheard, *(e for found in circles for inside in found for e in inside)}
     for e, u in enumerate(network.edges.source):
         if e in going_round:
             continue

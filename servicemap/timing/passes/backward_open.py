@@ -103,9 +103,9 @@ class _Backward:
             node = promise.node
             if promise.stated or not self.network.uncertain[node]:
                 self.bind(node, bound_of(self.reading, promise), promise)
-            elif promise.recurs is None or not least:
-                self._begin_later(promise, least=least)
-            elif promise.recurs.last_due is not None:
+                continue
+            self._begin_later(promise, least=least)
+            if least and promise.recurs is not None and promise.recurs.last_due is not None:
                 bound = bound_of(self.reading, promise, promise.recurs.last_due)
                 self.bind(node, bound, promise)
 
@@ -122,6 +122,11 @@ class _Backward:
             )
             return found.least if least else found.most
 
+        if least:
+            recurs = promise.recurs is not None
+            allowed = promise.longest_until_due(self.network) if recurs else 0
+            self.bind_later(node, _greatest(later, allowed), promise)
+            return
         minutes = _greatest(later, 0)
         if promise.recurs is not None and not promise.unbounded:
             self.guessed.add(node)  # of two ways to be in time one is held to

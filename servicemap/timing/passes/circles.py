@@ -36,6 +36,25 @@ def never_lengthens(network: Network, nodes: Sequence[int]) -> bool:
     return one_calendar and not on_the_clock and not may_grow(network, nodes)
 
 
+def settles_once(network: Network, nodes: Sequence[int]) -> bool:
+    """Whether each node of a circle settles but once, the latest first: nothing departs there, and
+    a second lap would only pay for the same closing hours again.
+    """
+    return not (may_grow(network, nodes) or never_lengthens(network, nodes))
+
+
+def rounds_settled_once(network: Network) -> set[int]:
+    """The edges by which a delay comes round such a circle, and need not be heard of."""
+    return {
+        edge
+        for nodes in network.loops
+        if settles_once(network, nodes)
+        for node in nodes
+        for edge in network.within[node]
+        if network.edges.turning[edge]
+    }
+
+
 def may_grow(network: Network, nodes: Sequence[int]) -> bool:
     """Whether something departs in a circle: a delay may grow there, and is followed round it."""
     departs = network.edges.departs

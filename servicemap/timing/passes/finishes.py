@@ -40,9 +40,9 @@ class Plan(NamedTuple):
     the map leaves something open this is the plan of its latest reading, `earliest` that of its
     earliest one. `reached` belongs to a pass over such a map: when each late node is done in the
     latest reading. `shifts` keeps what delays become on edges whose provider may be planned at
-    several moments, and `clock_shifts` what they become on the clock; `laters`, on nodes that may
-    start at several and of which something runs on the clock. `catching`: stock that comes with
-    departures misses none that it may still catch; else it misses one by any delay.
+    several moments, and `last_starts` when who takes no time then starts at the latest; `laters`,
+    on nodes that may start at several and of which something runs on the clock. `catching`: stock
+    that comes with departures misses none that it may still catch; else it misses one by any delay.
     """
 
     starts: list[int]
@@ -50,7 +50,7 @@ class Plan(NamedTuple):
     moments: dict[int, int]
     timetables: dict[int, Timetable]
     shifts: dict[tuple[int, int, bool], Shift]
-    clock_shifts: dict[tuple[int, int, bool], Shift]
+    last_starts: dict[tuple[int, int, bool], int]
     driven: dict[int, int | None]
     laters: dict[tuple[int, int, CompiledLength], Shift]
     earliest: "Plan | None" = None

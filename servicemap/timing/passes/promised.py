@@ -8,16 +8,20 @@ from servicemap.index import promised
 from servicemap.model import Departures, Due, Promised, Reliance
 from servicemap.timing.network.compiled import Network
 from servicemap.timing.network.departures import Timetable
-from servicemap.timing.passes.finishes import NodeFinish, Plan, Shift, moment_of
+from servicemap.timing.passes.finishes import HORIZON, NodeFinish, Plan, Shift, moment_of
 from servicemap.timing.passes.shifts import planned_between, shift_of
 from servicemap.unknowns import Unknown
 
 
 class Recurring(NamedTuple):
-    """Between which of its moments a promise that recurs is due; `last_due` None: any later one."""
+    """Between which of its moments a promise that recurs is due; `last_due` None: any later one.
+
+    `moments` are all of them.
+    """
 
     first_due: int
     last_due: int | None
+    moments: Timetable
 
 
 class PlannedDelivery(NamedTuple):
@@ -110,6 +114,21 @@ class PlannedDelivery(NamedTuple):
             return Bounds.of(least)
         return Bounds(least, self.late(network, self.planned))
 
+    def longest_until_due(self, network: Network) -> int:
+        """How long before it is due one that recurs may be planned, at most, in the customer's
+        working time; where it may be planned for any time, within a year.
+        """
+        assert self.recurs is not None, "another one is due at one moment"
+        due, last, moments = self.recurs
+        planned, longest = self.earliest, 0
+        ends = self.earliest + HORIZON if last is None else last
+        while True:
+            longest = max(longest, self.number(network, due) - self.number(network, planned))
+            planned = due + 1
+            due = moments.after(planned)
+            if planned > ends or due < planned or (last is not None and due > last):
+                return longest
+
     def later_than_planned(
         self, network: Network, plan: Plan, late: int, *, at_any_time: bool = False
     ) -> Shift:
@@ -165,7 +184,8 @@ def planned_deliveries(
         due, recurs, stated = None, None, due_by(one)
         if isinstance(stated, Departures):
             every = Timetable(stated, axis.times[calendar], planned)
-            recurs = Recurring(every.after(first), None if unbounded else every.after(planned))
+            last_due = None if unbounded else every.after(planned)
+            recurs = Recurring(every.after(first), last_due, every)
             if recurs.first_due == recurs.last_due:
                 due, recurs = recurs.first_due, None
         elif stated is not None:

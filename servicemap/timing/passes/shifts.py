@@ -109,16 +109,25 @@ def shift(network: Network, plan: Plan, edge: int, state: NodeFinish) -> Shift:
     return shift_on(network, plan, network, plan, edge, late, at_any_time=at_any_time)
 
 
-def shift_on_the_clock(network: Network, plan: Plan, edge: int, state: NodeFinish) -> Shift:
-    """The same on the clock by which the customer's start is numbered."""
+def last_start_on_the_clock(network: Network, plan: Plan, edge: int, state: NodeFinish) -> int:
+    """When the customer of an edge starts at the latest, which takes no time at whatever hour.
+
+    As starts of it are numbered, whenever its provider is planned. A week that is an hour longer on
+    the clock is none on the wall, where vans leave: the lesser of the two.
+    """
     late, at_any_time = _late(network, plan, edge, state)
     key = edge, late, at_any_time
-    if key not in plan.clock_shifts:
-        clock = network.starting[network.edges.target[edge]]
-        plan.clock_shifts[key] = _told_in(
-            clock, network, plan, network, plan, edge, late, at_any_time=at_any_time
-        )
-    return plan.clock_shifts[key]
+    if key not in plan.last_starts:
+        u, v = network.edges.source[edge], network.edges.target[edge]
+        asked, clock = (network, plan, network, plan, edge, late), network.starting[v]
+        last = plan.starts[v] + _told_in(clock, *asked, at_any_time=at_any_time).most
+        wall = network.axis.wall_clock(network.calendar[u], network.calendar[v])
+        if wall is not None:
+            most = _told_in(wall, *asked, at_any_time=at_any_time).most
+            on_the_wall = wall.worked(clock.opening(plan.starts[v])) + most
+            last = min(last, clock.worked(wall.opening(on_the_wall)))
+        plan.last_starts[key] = last
+    return plan.last_starts[key]
 
 
 def _late(network: Network, plan: Plan, edge: int, state: NodeFinish) -> tuple[int, bool]:
@@ -159,6 +168,14 @@ def shift_on(
                 shift_of(*times, found.least, *start).least,
                 shift_of(*times, found.most, *start).most,
             )
+            # A week that is an hour longer on the clock is none on the wall, where vans leave.
+            wall = network.axis.wall_clock(
+                *(network.calendar[node] for node in (edges.source[edge], v))
+            )
+            if wall is not None:
+                most = _told_in(wall, *asked, at_any_time=at_any_time).most
+                by_wall = shift_of(wall, mine, None, most, *start, at_any_time=True).most
+                found = found._replace(most=min(found.most, by_wall))
         if waits and network.unmeasured[v]:  # should it take any time, it waits while it works
             working = _told_in(mine, *asked, at_any_time=at_any_time)
             found = Shift(min(found.least, working.least), max(found.most, working.most))

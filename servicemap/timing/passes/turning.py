@@ -4,7 +4,7 @@ from heapq import heapify, heappop, heappush
 
 from servicemap.timing.network.compiled import Network
 from servicemap.timing.passes.arrivals import gate, group_arrival
-from servicemap.timing.passes.circles import followed_to, may_grow, never_lengthens
+from servicemap.timing.passes.circles import followed_to, settles_once
 from servicemap.timing.passes.finishes import Extra, Plan, moment_of
 from servicemap.timing.passes.happening import (
     Event,
@@ -37,8 +37,7 @@ class Loop:
     def settle(self, nodes: list[int]) -> None:
         """What becomes of the nodes of the loop, everybody else being as late as they are."""
         begins = self._begin(nodes)
-        grows = may_grow(self.network, nodes)
-        self._turn(nodes, begins, once=not (grows or never_lengthens(self.network, nodes)))
+        self._turn(nodes, begins, once=settles_once(self.network, nodes))
 
     def _begin(self, nodes: list[int]) -> list[int]:
         """What comes from outside and by plan; who is late though nobody inside makes them so."""

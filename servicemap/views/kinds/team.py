@@ -285,7 +285,7 @@ def _perhaps_by_plan(m: ServiceMap, point: TippingPoint, words: Words) -> str:
 
 
 def _for_them(m: ServiceMap, point: TippingPoint, key: str, amount: str, words: Words) -> str:
-    """What is so late for the customers of a tipping point, in their days where these are others."""
+    """What is so late for those of a tipping point, in days of theirs where these are others."""
     if (day := their_day(m, point)) is not None:
         hours = words.say("day_of", amount=words.amount(day, day + 1))
         amount = words.say("in_such_days", amount=amount, day=hours)

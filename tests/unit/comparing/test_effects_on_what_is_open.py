@@ -2,9 +2,13 @@
 
 import pytest
 
-from servicemap.comparing.differences import diff
+from servicemap.comparing.changes import ChangeKind
+from servicemap.comparing.differences import Difference, diff
 from servicemap.comparing.effects import PromiseOutcome
+from servicemap.comparing.shelves import Shelved, Versions
 from servicemap.model import ServiceMap
+from servicemap.reporting.terminal import Ink
+from servicemap.reporting.text.differences import as_text
 from tests.unit.comparing.test_effects import read
 
 
@@ -86,8 +90,29 @@ end_users: [Guests]
             "Pie for Guests is planned for 1 day from the start now; it was between 1 day and 11"
             " days from the start.",
         ),
-        # 9 days can be counted on in both: that it might be more matters to nobody.
-        ("promise: 20d", "promise: 20d, needs: [Farm/Truffles]", None, ""),
+        # 9 days can be counted on in all of these; how much more it may be is another matter.
+        (
+            "promise: 20d",
+            "promise: 20d, needs: [Farm/Truffles]",
+            PromiseOutcome.PLAINER,
+            "The promise of Pie to Guests has 9 days of margin now. Before, it was between 9 days"
+            " and 19 days.",
+        ),
+        (
+            "promise: 20d, needs: [Farm/Truffles]",
+            "promise: 20d",
+            PromiseOutcome.VAGUER,
+            "The promise of Pie to Guests has between 9 days and 19 days of margin now. Before, it"
+            " was 9 days.",
+        ),
+        (
+            "promise: 4h",
+            "promise: 4h, needs: []",
+            PromiseOutcome.PLAINER,
+            "The plan still breaks the promise of Pie to Guests: 4 hours late even if everybody is"
+            " on time. Before, it was at least 4 hours late.",
+        ),
+        ("promise: 20d", "promise: 20d", None, ""),
     ],
 )
 def test_a_promise_that_the_map_leaves_open(
@@ -96,6 +121,33 @@ def test_a_promise_that_the_map_leaves_open(
     found = diff(kitchen(was), kitchen(now))
     told = [(one.outcome, found.telling.promise(one)) for one in found.promises]
     assert told == ([] if outcome is None else [(outcome, said)])
+
+
+def test_how_late_somebody_may_be_is_told_when_less_is_known_of_it_and_when_more_is() -> None:
+    known = kitchen("promise: 20d, needs: [Farm/Truffles]"), kitchen("promise: 20d")
+
+    def told(found: Difference) -> dict[str, str]:
+        return {one.party: found.telling.tolerance(one) for one in found.tolerances}
+
+    lost, back = diff(*known), diff(*reversed(known))
+    assert told(lost) == {
+        "mill": "Mill may be at least 18 days late before Guests notice at Pie; it was without"
+        " limit.",
+        "kitchen": "Kitchen may be at least 9 days late before Guests notice at Pie; it was 9"
+        " days.",
+        "farm": "Farm may be at least 9 days late before Guests notice at Pie; it was 9 days.",
+    }
+    assert [one.is_vaguer for one in lost.tolerances] == [False, True, True]
+    assert told(back) == {
+        "mill": "However late Mill is, Pie for Guests is not affected any more. Before, it could"
+        " be at least 18 days late.",
+        "kitchen": "Kitchen may be 9 days late before Guests notice at Pie; it was at least 9"
+        " days.",
+        "farm": "Farm may be 9 days late before Guests notice at Pie; it was at least 9 days.",
+    }
+    assert not any(one.is_vaguer for one in back.tolerances)
+    shelf = (Shelved(ChangeKind.CHANGED, lost.new, lost),)
+    assert "1 has less tolerance" in as_text(shelf, Versions("old", "new"), Ink())
 
 
 def test_of_a_plan_with_gaps_what_can_be_counted_on_is_told() -> None:

@@ -1,7 +1,12 @@
 """Who works by other hours than the map waits in days of their own, and is told so."""
 
+import pytest
+
+from servicemap.cards import show
 from servicemap.loading import read_text
+from servicemap.reporting.answer_tables import said_of_card
 from servicemap.reporting.terminal import Ink
+from servicemap.reporting.text.cards import as_text as card_in_words
 from servicemap.reporting.text.promises import as_text as promises_in_words
 from servicemap.reporting.text.traces import as_text as trace_in_words
 from servicemap.timing.answers.delays import trace
@@ -65,3 +70,46 @@ def test_margins_without_dates_say_whose_days_they_are() -> None:
     assert margin_note(ALWAYS_OPEN)
     assert not margin_note("{}")
     assert not margin_note(ALWAYS_OPEN, start="2027-03-01")
+
+
+KITCHEN = """
+map: {start: 2027-08-02}
+teams:
+  Kitchen:
+    calendar: {hours: KITCHEN}
+    serves:
+      - {customer: Guests, service: Lunch, takes: 1d, promise: 2027-08-09}
+      - {customer: Office, service: Snacks, takes: 1d, promise: 2027-08-09}
+      - {customer: Clubs, service: Buffet, takes: 3d, promise: 2027-08-02}
+end_users:
+  Guests: {calendar: {hours: 08:00-24:00}}
+  Office: {}
+  Clubs: {calendar: {hours: 09:00-21:00}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("hours", "how_late"),
+    [
+        ("06:00-22:00", ["Days of 12 hours: Clubs.", "Days of 16 hours: Kitchen."]),
+        ("09:00-17:00", ["Days of 12 hours: Clubs."]),
+    ],
+)
+def test_a_card_says_whose_days_are_not_those_of_the_map(hours: str, how_late: list[str]) -> None:
+    """How late the kitchen may be stands in its days, what is broken in the customer's; what it
+    promised in the customer's, of which the office has those of the map.
+    """
+    card = show(read_text(KITCHEN.replace("KITCHEN", hours)).map, "Kitchen")
+    said = card_in_words(card, Ink())
+    reached, promised = said.split("What Kitchen promised")
+    assert [line.strip() for line in reached.split("\n") if "Days of" in line] == how_late
+    promised_days = ["Days of 12 hours: Clubs.", "Days of 16 hours: Guests."]
+    assert [line.strip() for line in promised.split("\n") if "Days of" in line] == promised_days
+    beside = "Days of 16 hours: Kitchen, Guests." if "Kitchen" in how_late[-1] else promised_days[1]
+    assert said_of_card(card)[1].endswith(f"{promised_days[0]} {beside}")
+
+
+def test_hours_are_hours_for_everybody() -> None:
+    told = KITCHEN.replace("KITCHEN", "09:00-17:00").replace("takes: 3d", "takes: 1h")
+    told = told.replace("08-09", "08-02").replace("takes: 1d", "takes: 2h")
+    assert "Days of" not in card_in_words(show(read_text(told).map, "Kitchen"), Ink())

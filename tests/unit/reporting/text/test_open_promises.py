@@ -148,7 +148,7 @@ def test_what_is_open_is_told_with_what_settles_it() -> None:
         "                    to Mon 15 Feb 2027\n"
         "    lead time 1d to 11d: Farm -> Kitchen -> Guests\n"
         "\n"
-        "2 of 2 promises hang on what the map does not say. Say first what settles most:\n"
+        "2 of 2 promises hang on what the map does not say. Say first what most hangs on:\n"
         "  1 of 2  needs:  Bread (Kitchen): what does it wait for?\n"
         "  1 of 2  needs:  Pie (Kitchen): what does it wait for?\n"
         "\n"

@@ -1,10 +1,12 @@
 """How late each may be: exact with departures and alternatives, for teams with several services."""
 
+from datetime import date
+
 import pytest
 
-from servicemap.calendars import Calendar
+from servicemap.calendars import STANDARD, Calendar
 from servicemap.errors import UnknownName
-from servicemap.model import Departures, Rhythm
+from servicemap.model import Departures, Moment, Rhythm, ServiceMap
 from servicemap.reporting.json.tolerances import as_csv, as_json
 from servicemap.timing.answers import tolerance_blocks, tolerance_columns
 from servicemap.timing.answers.delays import trace
@@ -178,3 +180,36 @@ def test_of_a_map_that_fits_into_no_memory_the_same_is_found_block_by_block(
     assert list(blocks.services) == list(whole.services)
     assert [*as_csv(blocks), *as_json(blocks)] == [*as_csv(whole), *as_json(whole)]
     assert blocks["b", "guests"] == whole["b", "guests"]
+
+
+def circle_of_two() -> ServiceMap:
+    """Mend on working days and Wash on Tuesdays, Thursdays and Saturdays wait for each other; what
+    is mended on Monday at 17:00 is due on Thursday at 17:00.
+    """
+    return make_map(
+        [service("mend/x", "1d"), service("wash/x", "1d")],
+        [
+            reliance("mend/x", "wash"),
+            reliance("wash/x", "mend"),
+            reliance("mend/x", "shoppers", promise="4d"),
+        ],
+        start=Moment(date(2027, 3, 1)),
+        parties={"wash": {"calendar": STANDARD._replace(workdays=(1, 3, 5))}},
+    )
+
+
+def test_what_comes_round_a_circle_of_other_hours_adds_nothing_to_a_delay_of_its_own() -> None:
+    """Three days, Tuesday to Thursday: what Wash brings after that comes too late to count."""
+    found = {one.of: one.minutes for one in tolerance(circle_of_two()).services}
+    assert found == {"mend/x": 3 * DAY, "wash/x": DAY}
+    for id_, minutes in found.items():
+        assert not trace(circle_of_two(), {id_: f"{minutes}m"}).felt
+        assert trace(circle_of_two(), {id_: f"{(minutes or 0) + 1}m"}).felt
+
+
+def test_of_a_circle_too_large_for_trying_there_are_two_bounds(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(tolerance_columns, "TRIED_AT_MOST", 0)
+    found = {one.of: str(one) for one in tolerance(circle_of_two()).services}
+    assert found == {"mend/x": "between 2d and 3d", "wash/x": "1d or more"}

@@ -420,7 +420,7 @@ end_users: [Guests]
         ("laundry/linen", 2, False),
     ]
     told = promises_in_words(found, Ink())
-    assert "Say first what opens a circle, then what settles most:" in " ".join(told.split())
+    assert "Say first what opens a circle, then what most hangs on:" in " ".join(told.split())
     assert "what does it wait for? It closes a circle by being open." in told
     asked = sorted(one.message[:50] for one in sm.check(m) if one.code == "SM303")
     assert asked == [
@@ -488,3 +488,25 @@ end_users: [Shops, Schools, Hotels, Bank]
         "; or, if Plan is normally there already, write standing: yes with it under the relies_on"
         " of Sewing"
     )
+
+
+def test_what_comes_from_stock_does_not_shorten_how_long_something_may_take() -> None:
+    """Parts go to Fitting from stock, and to Delivery, which has fitted parts after 4 days: of 6
+    days 5 are left before it.
+    """
+    text = """
+teams:
+  Store: {serves: [{customer: [Fitting, Delivery], service: Parts}]}
+  Fitting:
+    relies_on: [{provider: Store, service: Parts, standing: yes}]
+    serves: [{customer: Delivery, service: Fitted parts, takes: 4d}]
+  Delivery:
+    relies_on: [{provider: Store, service: Parts}, {provider: Fitting, service: Fitted parts}]
+    serves: [{customer: Guests, service: Car, takes: 1d, promise: 6d}]
+end_users: [Guests]
+"""
+    (one,) = sm.promises(read_text(text).map)
+    assert one.as_long_as == ("store/parts", 5 * 480)
+    for days, fate in ((5, "kept"), (6, "late_by_plan")):
+        said = text.replace("service: Parts}]}", f"service: Parts, takes: {days}d}}]}}", 1)
+        assert [one.fate for one in sm.promises(read_text(said).map)] == [fate]

@@ -50,3 +50,25 @@ def test_nor_does_a_difference_tell_one() -> None:
     old, new = plan_of(sure, row.old), plan_of(read(BOX), row.new)
     assert (old["due_minutes"], old["due_at"]) == (9 * 8 * 60 + 3 * 60, "2027-03-12T12:00:00")
     assert (new["due_minutes"], new["due_at"]) == (None, None)
+
+
+def test_whichever_moment_it_is_due_at_is_no_longer_after_the_plan_than_two_of_them_are_apart() -> (
+    None
+):
+    """Without leaflets four weeks more make tickets 15 days 6 hours late, with them 16 days 6."""
+    m = read(BOX)
+    (late,) = [one for one in sm.trace(m, {"box/tickets": "20d"}) if one.service == "box/tickets"]
+    assert late.late_bounds.least == 20 * 8 * 60 - (5 * 8 * 60 - 1)
+    both = [
+        one.late
+        for needs in ("needs: []", "needs: [Printer/Leaflets]")
+        for one in sm.trace(
+            read(BOX.replace("service: Tickets,", f"service: Tickets, {needs},")),
+            {"box/tickets": "20d"},
+        )
+        if one.service == "box/tickets"
+    ]
+    assert both == [(15 * 8 + 6) * 60, (16 * 8 + 6) * 60]
+    # A week is the most that anybody may be late who keeps it: by then it is late in each.
+    (left,) = [one for one in sm.tolerance(m).services if one.of == one.service == "box/tickets"]
+    assert left.most == 5 * 8 * 60 - 1

@@ -185,3 +185,19 @@ def test_who_takes_no_time_has_it_at_whatever_hour_it_comes(takes: str) -> None:
     (five,) = trace(m, {"Depot": "5d"})
     assert four.late_bounds.most == 0
     assert five.late_bounds.most == 12 * 60
+
+
+@pytest.mark.parametrize(("late", "minutes"), [("1h", 0), ("10h", 60), ("33h", DAY)])
+def test_stock_is_missed_from_the_moment_on_at_which_work_of_no_time_is_planned(
+    late: str, minutes: int
+) -> None:
+    """The till is planned for Monday at 0:00: stock an hour late is there before anybody comes, ten
+    hours late it is there at 10:00, and 33 hours late when Tuesday begins.
+    """
+    m = make_map(
+        [service("stock/x", "1h"), service("till/x", "0m")],
+        [reliance("stock/x", "till", standing=True), reliance("till/x", "shoppers")],
+        parties={"stock": {"calendar": CLOCK}},
+    )
+    (felt,) = trace(m, {"stock": late})
+    assert felt.delay == minutes
