@@ -12,8 +12,9 @@ clean: 8 parties, 8 services (2 infos: --all)
 
 An answer iterates over what it holds and has a length; `print(answer)` prints what the command
 prints, `answer.to_dict()` is its JSON, and `pandas.DataFrame(answer)` a table with a row for each
-item. `answer[0]` is its first, and where items have names they are found by those too. Maps and
-answers can be pickled, copied and sent to other processes, and are equal where they say the same.
+item. `answer[0]` is its first, `answer[:3]` are its first three, and where items have names they
+are found by those too. Maps and answers can be pickled, copied and sent to other processes, and are
+equal where they say the same.
 
 Heavy libraries are imported when a function needs them, not before.
 """
@@ -36,6 +37,7 @@ from servicemap.errors import (
     UnknownName,
     UnreadablePath,
     UnreadableRevision,
+    UnreadableTable,
     WrongValue,
 )
 from servicemap.functions import (
@@ -295,6 +297,7 @@ __all__ = [
     "UnplacedRow",
     "UnreadablePath",
     "UnreadableRevision",
+    "UnreadableTable",
     "UnsettledPoint",
     "Untold",
     "Unwatched",

@@ -10,7 +10,6 @@ from datetime import date
 from typing import NamedTuple
 
 from servicemap.editing.edits import AddDelivery, AddFeedback, DeliverySays, Edit
-from servicemap.editing.rendering import YamlValue
 from servicemap.editing.shared_entries import said_once
 from servicemap.errors import UnreadableTable
 from servicemap.escapes import in_a_line
@@ -19,7 +18,7 @@ from servicemap.file_names import titled
 from servicemap.importing.answered_sheets import Answer, AnsweredRow, AnsweredSheet
 from servicemap.importing.tables import letters
 from servicemap.index import as_called
-from servicemap.loading.cells import CellPlace
+from servicemap.loading.cells import CellPlace, YamlValue
 from servicemap.loading.entries.delivery_sides import RELIES_ON
 from servicemap.loading.files import folder_of
 from servicemap.loading.yaml.problems import quoted

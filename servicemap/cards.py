@@ -6,7 +6,7 @@ The card of any other party is made the same way.
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
+from typing import NamedTuple, SupportsIndex, overload
 
 from servicemap.doors import door
 from servicemap.errors import UnknownName
@@ -108,9 +108,13 @@ class Card(Result[Tolerance]):
     def __len__(self) -> int:
         return len(self.tolerances)
 
-    def __getitem__(self, which: str | int) -> Tolerance:
+    @overload
+    def __getitem__(self, which: str | SupportsIndex) -> Tolerance: ...
+    @overload
+    def __getitem__(self, which: slice) -> tuple[Tolerance, ...]: ...
+    def __getitem__(self, which: str | SupportsIndex | slice) -> Tolerance | tuple[Tolerance, ...]:
         """That to all that a customer was promised, by name or id; or by place."""
-        if isinstance(which, int):
+        if isinstance(which, SupportsIndex | slice):
             return item_at(self, which)
         to = find_party(self.map, which)
         found = [one for one in self.tolerances if one.customer == to]

@@ -16,13 +16,12 @@ from servicemap.editing.edits import (
     OneIsEnough,
     PartySays,
 )
-from servicemap.editing.rendering import said_in_cells
 from servicemap.editing.shared_entries import said_once
 from servicemap.editing.verifying import all_said
 from servicemap.feedback import Feedback
 from servicemap.importing.sheet_records import DeliveryRecord, PartyRecord, SheetRecords
 from servicemap.index import as_called
-from servicemap.loading.cells import CellText, CellValue
+from servicemap.loading.cells import CellText, CellValue, said_in_cells
 from servicemap.loading.entries.delivery_sides import RELIES_ON, SERVES, DeliverySide
 from servicemap.loading.entries.drafts import OF_A_SERVICE
 from servicemap.loading.yaml.problems import quoted

@@ -13,14 +13,15 @@ ServiceMapError
 ├── FileChanged         a file is not what was read any more: somebody saved it meanwhile
 ├── WrongSettings       the settings file, or the baseline, cannot be read as meant
 ├── WrongValue          an argument that cannot be read: a length of time, a paper size
-├── UnreadableTable     a spreadsheet that is none, or in which nobody relies on anybody
+├── UnreadableTable     a spreadsheet or a record that is none, or of which it is not clear what
+│                       is meant
 ├── UnwritableOutput    standard output is closed, or takes no more
 ├── MissingExtra        libraries that only some need are not installed: the line to type
 └── MissingGlyph        the poster's words hold a character that no font at hand can draw
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 from servicemap.findings import Finding
 from servicemap.locations import Location, printable
@@ -166,7 +167,11 @@ class WrongSettings(ServiceMapError):
 
 
 class UnreadableTable(ServiceMapError):
-    """A file that is no spreadsheet, or one of which it is not clear what is meant."""
+    """A file that is no spreadsheet or record, or one of which it is not clear what is meant."""
+
+    def found_in(self, file: str) -> Self:
+        """The same of what stands in a file, which is named first."""
+        return type(self)(f"{printable(file)}: {self.message}", self._next_move, self.arguments)
 
 
 class UnwritableOutput(ServiceMapError):

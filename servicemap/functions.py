@@ -1,6 +1,7 @@
 """The functions of the library: what is read, checked and asked. `poster` stands where it is drawn.
 
-The rooms that answer are imported when somebody asks, not before.
+The rooms that answer are imported when somebody asks, not before. They stand in one file, though it
+is longer than 400 lines: half of it is what the page of the library prints, with an example each.
 """
 
 from __future__ import annotations
@@ -280,26 +281,35 @@ def review(
     since: date | None = None,
     today: date | None = None,
     record: str | os.PathLike[str] | None = None,
+    columns: Mapping[str, str] | None = None,
+    max_file: int | None = None,
 ) -> Review:
     """What a team wanted to reach and has reached, what its customers said, what became of it.
 
     `since` and `today` are the days from which on, and until which, it counts. `record` is a file
-    that says what was delivered when, else the one that the map names. Iterating gives objectives.
-    Raises UnknownName, WrongValue, UnreadablePath and UnreadableTable.
+    that says what was delivered when, else the one that the map names; `columns` says how a column
+    of it is headed, where nobody knows that, as `{"service": "What it was"}` with a `RecordColumn`,
+    and `max_file` how many bytes it may have, 64 MB by default. Iterating gives objectives. Raises
+    UnknownName, WrongValue, UnreadablePath and UnreadableTable.
 
     >>> import servicemap as sm
     >>> looked_back = sm.review(sm.load("maps/harbour-toys"), "Warehouse")
     >>> [voice.feedback.score for voice in looked_back.voices]
     [7, 6]
     """
-    from servicemap.calls import the_day, the_map, the_path
+    from servicemap.calls import the_day, the_map, the_number, the_path
     from servicemap.importing.record_files import record_of
+    from servicemap.loading import MAX_FILE
     from servicemap.rounds.reviewing import review as ask
 
     asked = the_map(m)
-    file = None if record is None else the_path(record, "deliveries.csv")
-    days = {"since": the_day(since), "today": the_day(today)}
-    return ask(asked, team, record_of(asked, file), **days)
+    delivered = record_of(
+        asked,
+        None if record is None else the_path(record, "deliveries.csv"),
+        columns=_headings(columns),
+        max_file=MAX_FILE if max_file is None else the_number(max_file, "max_file"),
+    )
+    return ask(asked, team, delivered, since=the_day(since), today=the_day(today))
 
 
 def history(
@@ -308,15 +318,18 @@ def history(
     since: date | str | None = None,
     last: int | None = None,
     record: str | os.PathLike[str] | None = None,
+    columns: Mapping[str, str] | None = None,
+    max_file: int | None = None,
     today: date | None = None,
 ) -> History:
     """What became of a map: scores, promises, agreements and findings from point to point.
 
     Points are the revisions that git keeps of the path that it was loaded from, the `last` 100 or
     as many as you say, `since` a day or a revision; and, where `today` is given, the map itself.
-    `record` is the file of what was delivered, if not the one that the map names. Raises
-    UnreadableRevision, UnreadablePath and UnreadableTable for what was named and is none, and
-    WrongValue.
+    `record` is the file of what was delivered, if not the one that the map names; `columns` are its
+    headings, as for `review`, and `max_file` is how many bytes it, or a file of the map, may have.
+    Raises UnreadableRevision, UnreadablePath and UnreadableTable for what was named and is none,
+    UnknownName and WrongValue.
 
     >>> import servicemap as sm
     >>> history = sm.history(sm.load("maps/harbour-toys"), last=1)
@@ -325,18 +338,29 @@ def history(
     [7, 9, 8]
     """
     from servicemap.calls import the_day, the_map, the_number, the_path
+    from servicemap.config import DEFAULTS
     from servicemap.loading import is_map_file
     from servicemap.rounds.past_maps import LAST, Asked, asked_since, history_asked
 
     asked = the_map(m)
+    most = None if max_file is None else the_number(max_file, "max_file")
     begin = asked_since(since) if isinstance(since, str) else Asked(the_day(since))
     return history_asked(
         asked,
         begin._replace(last=LAST if last is None else the_number(last, "last")),
         lambda _, beneath: is_map_file(beneath),
         record=None if record is None else the_path(record, "deliveries.csv"),
+        columns=_headings(columns),
         today=the_day(today),
+        settings=DEFAULTS._replace(max_file=most),
     )
+
+
+def _headings(columns: Mapping[str, str] | None) -> Mapping[str, str]:
+    """How columns of a record are headed. Raises WrongValue."""
+    from servicemap.calls import the_words
+
+    return the_words(columns or {}, "columns", '{"service": "What it was"}')
 
 
 def ask(m: ServiceMap, team: str | None = None, *, today: date) -> AskSheets:

@@ -6,7 +6,8 @@ imported, which is before any part of it is: `Result._told_by`.
 
 from collections.abc import Callable, Iterator
 from itertools import islice
-from typing import Any, ClassVar, Generic, NamedTuple, TypeVar, get_args
+from operator import index
+from typing import Any, ClassVar, Generic, NamedTuple, SupportsIndex, TypeVar, get_args, overload
 
 Item_co = TypeVar("Item_co", covariant=True)
 
@@ -45,8 +46,12 @@ class Result(Generic[Item_co]):
     def __len__(self) -> int:
         return sum(1 for _ in self)
 
-    def __getitem__(self, which: int) -> Item_co:
-        """The item at that place: 0 is the first, -1 the last."""
+    @overload
+    def __getitem__(self, which: SupportsIndex) -> Item_co: ...
+    @overload
+    def __getitem__(self, which: slice) -> tuple[Item_co, ...]: ...
+    def __getitem__(self, which: SupportsIndex | slice) -> Item_co | tuple[Item_co, ...]:
+        """The item at that place, 0 is the first, -1 the last; of a slice all of it, in a tuple."""
         return item_at(self, which)
 
     def __eq__(self, other: object) -> bool:
@@ -70,15 +75,24 @@ class Result(Generic[Item_co]):
         return Result._told_by().data(self)
 
 
-def item_at(answer: Result[Item_co], place: int) -> Item_co:
-    """The item of an answer at that place. Raises TypeError and IndexError, as a list does."""
+@overload
+def item_at(answer: Result[Item_co], place: SupportsIndex) -> Item_co: ...
+@overload
+def item_at(answer: Result[Item_co], place: slice) -> tuple[Item_co, ...]: ...
+def item_at(answer: Result[Item_co], place: SupportsIndex | slice) -> Item_co | tuple[Item_co, ...]:
+    """The item of an answer at that place, or those of a slice. Raises as a list does.
+
+    That is TypeError for what is no whole number, those of numpy being some, and IndexError.
+    """
+    if isinstance(place, slice):
+        return tuple(answer)[place]
     what = type(answer).__name__
-    if not isinstance(place, int):
+    if not isinstance(place, SupportsIndex):
         raise TypeError(f"{what} has items by their number, as in [0], and none by {place!r}")
-    count = len(answer)
-    if not -count <= place < count:
-        raise IndexError(f"{what} has no item {place}: it holds {count}")
-    return next(islice(answer, place % count, None))
+    number, count = index(place), len(answer)
+    if not -count <= number < count:
+        raise IndexError(f"{what} has no item {number}: it holds {count}")
+    return next(islice(answer, number % count, None))
 
 
 def is_pair_of_names(which: object) -> bool:

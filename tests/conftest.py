@@ -3,8 +3,10 @@
 import gc
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from datetime import date, datetime, time, tzinfo
 from pathlib import Path
+from typing import Self
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -32,6 +34,9 @@ HURRIED = Effort(
     first_polish=0,
     last_polish=10,
 )
+
+ANOTHER_DAY = date(2031, 6, 15)
+"""What the clock says while tests run: a day of which none of our maps and pages tells."""
 
 GOLDEN = Path(__file__).parent / "golden"
 
@@ -61,6 +66,24 @@ def pytest_collection_finish() -> None:
 def pytest_addoption(parser: pytest.Parser) -> None:
     """`pytest --refresh-golden` rewrites the golden files; read the difference before a commit."""
     parser.addoption("--refresh-golden", action="store_true", help="rewrite tests/golden")
+
+
+class _AnotherDay(datetime):
+    @classmethod
+    def now(cls, tz: tzinfo | None = None) -> Self:
+        return cls.combine(ANOTHER_DAY, time(12), tz)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_clock() -> Iterator[None]:
+    """The day of asking is the same each time, and none on which a test is likely to be written.
+
+    A test that forgets to say which day it is shows it at once, and not in the year in which that
+    day comes.
+    """
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr("servicemap.cli.settings.datetime", _AnotherDay)
+        yield
 
 
 @pytest.fixture

@@ -14,6 +14,7 @@ What the map allows, with a reason, is agreed to differ: it is told, and no long
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from typing import SupportsIndex, overload
 
 from servicemap.agreeing.points import (
     Agreement,
@@ -84,9 +85,15 @@ class Agreements(Result[Agreement]):
     def __len__(self) -> int:
         return len(self._all)
 
-    def __getitem__(self, which: tuple[str, str] | int) -> Agreement:
+    @overload
+    def __getitem__(self, which: tuple[str, str] | SupportsIndex) -> Agreement: ...
+    @overload
+    def __getitem__(self, which: slice) -> tuple[Agreement, ...]: ...
+    def __getitem__(
+        self, which: tuple[str, str] | SupportsIndex | slice
+    ) -> Agreement | tuple[Agreement, ...]:
         """That of a service and who gets it, by names or ids; or by place."""
-        if isinstance(which, int):
+        if isinstance(which, SupportsIndex | slice):
             return item_at(self, which)
         if not is_pair_of_names(which):
             raise WrongValue(

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import NamedTuple
+from typing import NamedTuple, SupportsIndex, overload
 
 from servicemap.caring.advantages import Advantage, advantages
 from servicemap.caring.hearing import (
@@ -152,9 +152,15 @@ class CareReport(Result[HeardCustomer]):
     def __len__(self) -> int:
         return len(self.customers)
 
-    def __getitem__(self, which: str | int) -> HeardCustomer:
+    @overload
+    def __getitem__(self, which: str | SupportsIndex) -> HeardCustomer: ...
+    @overload
+    def __getitem__(self, which: slice) -> tuple[HeardCustomer, ...]: ...
+    def __getitem__(
+        self, which: str | SupportsIndex | slice
+    ) -> HeardCustomer | tuple[HeardCustomer, ...]:
         """A customer by name or id; or by place."""
-        if isinstance(which, int):
+        if isinstance(which, SupportsIndex | slice):
             return item_at(self, which)
         id_ = find_party(self.map, which)
         found = [one for one in self.customers if one.party.id == id_]

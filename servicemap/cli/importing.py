@@ -56,6 +56,20 @@ from servicemap.wording.catalogues import LANGUAGES
 
 _TEMPLATES = " or ".join(TEMPLATE_ENDINGS)
 
+_HELP = f"""\
+Make a map of a spreadsheet, {READ_ENDINGS}: one row a delivery, a matrix, RACI or SIPOC.
+
+Headings are found in any of the first rows, in the languages of posters. It says how it read
+the sheet, and of each cell that it cannot read which one it is and what would do; then nothing
+is written. With --template it writes a spreadsheet to fill in, with an example.
+
+With --into it enters the rows into a map that you have. The difference is shown, and written
+when you say so: what is new stands where its party stands, and nothing else changes.
+
+Sheets of 'servicemap ask' that customers filled in are known by their first row, any number at
+once: what they say goes into the map that they are of.
+"""
+
 
 @click.command(
     cls=Command,
@@ -63,6 +77,7 @@ _TEMPLATES = " or ".join(TEMPLATE_ENDINGS)
         "servicemap import deliveries.xlsx -o maps/canteen.yaml",
         "servicemap import sheets/*.xlsx --into maps/canteen.yaml",
     ),
+    help=_HELP,
 )
 @click.argument("paths", metavar="FILE...", nargs=-1)
 @click.option(
@@ -124,18 +139,7 @@ def command(
     blank: str | None,
     today: date | None,
 ) -> int:
-    """Make a map of a spreadsheet, .xlsx or .csv: one row a delivery, a matrix, RACI or SIPOC.
-
-    Headings are found in any of the first rows, in the languages of posters. It says how it read
-    the sheet, and of each cell that it cannot read which one it is and what would do; then nothing
-    is written. With --template it writes a spreadsheet to fill in, with an example.
-
-    With --into it enters the rows into a map that you have. The difference is shown, and written
-    when you say so: what is new stands where its party stands, and nothing else changes.
-
-    Sheets of 'servicemap ask' that customers filled in are known by their first row, any number at
-    once: what they say goes into the map that they are of.
-    """
+    """The map that a spreadsheet says, written, or entered into another; see `_HELP`."""
     path = next(iter(paths), "")
     if blank is not None:
         return _write_template(path, blank, language or "en", force=force)
@@ -197,7 +201,7 @@ def _opened(path: str) -> OpenedFile:
     try:
         return OpenedFile(name, read_tables(content))
     except UnreadableTable as error:
-        raise UnreadableTable(f"{printable(name)}: {error.message}", error.hint) from None
+        raise error.found_in(name) from None
 
 
 def _read(
@@ -216,7 +220,7 @@ def _read(
             else:
                 read = read_sheet(file.tables, name, wanted)
     except UnreadableTable as error:
-        raise UnreadableTable(f"{printable(file.name)}: {error.message}", error.hint) from None
+        raise error.found_in(file.name) from None
     page_to_standard_error(f"{how_it_was_read(read, file.name, ink_for(sys.stderr), room())}\n")
     told = tuple(f"{cell_of(read, one.finding.location)}: {one.finding.message}" for one in left)
     for said in told:

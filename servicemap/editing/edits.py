@@ -9,10 +9,11 @@ from servicemap.editing.names_below import names_as_keys
 from servicemap.editing.one_more import with_more
 from servicemap.editing.pieces import TextPiece
 from servicemap.editing.planned_edits import Files, PlannedEdit
-from servicemap.editing.rendering import Spread, YamlValue, in_line, text
+from servicemap.editing.rendering import Spread, in_line, text
 from servicemap.editing.splices import Editor, Splice
 from servicemap.editing.written_entries import DeliveryEntry, EntryForm, delivery_entry, party_entry
 from servicemap.errors import CannotEdit
+from servicemap.loading.cells import YamlValue
 from servicemap.loading.entries.delivery_sides import RELIES_ON, SERVES, DeliverySide
 from servicemap.loading.entries.drafts import OF_A_SERVICE
 from servicemap.loading.format import declarations as declared

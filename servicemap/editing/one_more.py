@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 from servicemap.editing.comments import behind
 from servicemap.editing.pieces import TextPiece
-from servicemap.editing.rendering import LONGEST_LINE, YamlValue, in_line, item_lines
+from servicemap.editing.rendering import LONGEST_LINE, in_line, item_lines
 from servicemap.editing.splices import Editor, Splice
+from servicemap.loading.cells import YamlValue
 
 
 def with_more(editor: Editor, there: TextPiece, said: Sequence[YamlValue]) -> list[Splice]:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import NamedTuple
 
-from servicemap.editing.rendering import YamlValue
+from servicemap.loading.cells import YamlValue
 from servicemap.loading.yaml.events import NodeReader
 from servicemap.loading.yaml.nodes import MappingNode, Mark, Node, Scalar, SequenceNode, is_nothing
 from servicemap.loading.yaml.problems import Problems

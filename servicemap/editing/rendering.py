@@ -5,16 +5,13 @@ something else stands in quotation marks.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import NamedTuple
 
-from servicemap.loading.cells import CellText, CellValue
+from servicemap.loading.cells import YamlValue
 from servicemap.loading.format.declarations import ENTRIES
 from servicemap.loading.format.kinds import ValueKind
 from servicemap.loading.yaml.nodes import NOTHING
-
-YamlValue = str | Sequence["YamlValue"] | Mapping[str, "YamlValue"]
-"""What may be written: a text, a list, or keys with what they say."""
 
 
 class Spread(dict[str, YamlValue]):
@@ -84,15 +81,6 @@ def in_line(said: YamlValue, under: str = "") -> str:
         inside = (f"{text(key)}: {in_line(one, key)}" for key, one in said.items())
         return "{" + ", ".join(inside) + "}"
     return "[" + ", ".join(map(in_line, said)) + "]"
-
-
-def said_in_cells(value: CellValue) -> YamlValue:
-    """What cells say, without where they stand."""
-    if isinstance(value, CellText):
-        return value.text
-    if isinstance(value, Mapping):
-        return {key: said_in_cells(inner) for key, inner in value.items()}
-    return [said_in_cells(inner) for inner in value]
 
 
 class Style(NamedTuple):

@@ -8,7 +8,6 @@ from servicemap.editing.comments import behind, below
 from servicemap.editing.pieces import SourceFile, TextPiece
 from servicemap.editing.rendering import (
     Spread,
-    YamlValue,
     in_line,
     item_lines,
     key_lines,
@@ -16,6 +15,7 @@ from servicemap.editing.rendering import (
 )
 from servicemap.editing.styles import style_of
 from servicemap.errors import CannotEdit
+from servicemap.loading.cells import YamlValue
 
 
 class Splice(NamedTuple):

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal, InvalidOperation
 from typing import NamedTuple
 
-from servicemap.editing.rendering import in_line, said_in_cells
+from servicemap.editing.rendering import in_line
 from servicemap.importing.cell_values import LISTS, WORDS, is_unsaid, names_in
 from servicemap.importing.sheet_columns import (
     GROUP,
@@ -19,7 +19,7 @@ from servicemap.importing.sheet_columns import (
     columns,
     heading,
 )
-from servicemap.loading.cells import CellPlace, CellText, CellValue, WrittenNodes
+from servicemap.loading.cells import CellPlace, CellText, CellValue, WrittenNodes, said_in_cells
 from servicemap.loading.format.kinds import STEPS, ValueKind
 from servicemap.loading.format.misnomers import several_in
 from servicemap.loading.yaml.nodes import MappingNode, Node, Scalar, SequenceNode, is_nothing

@@ -9,12 +9,10 @@ from servicemap.editing.rendering import (
     LONGEST_LINE,
     USUAL,
     Spread,
-    YamlValue,
     key_lines,
-    said_in_cells,
 )
 from servicemap.importing.map_documents import MapDocument
-from servicemap.loading.cells import CellText, CellValue
+from servicemap.loading.cells import CellText, CellValue, YamlValue, said_in_cells
 from servicemap.loading.format.declarations import ANY_OF, ENTRIES
 from servicemap.slugs import slug
 

@@ -6,7 +6,14 @@ Nothing here is YAML: it is what a file of a map would say, as keys and values w
 from collections.abc import Iterator, Mapping
 
 from servicemap.importing.sheet_records import SheetRecords
-from servicemap.loading.cells import CellPlace, CellText, CellValue, in_cell, node_in_cells
+from servicemap.loading.cells import (
+    CellPlace,
+    CellText,
+    CellValue,
+    in_cell,
+    node_in_cells,
+    said_in_cells,
+)
 from servicemap.loading.format.declarations import ANY_OF, SECTIONS
 from servicemap.loading.yaml.events import TopEntry
 from servicemap.slugs import slug
@@ -64,7 +71,7 @@ class _Entries:
 
     def offer(self, customer: CellText, said: Mapping[str, CellValue]) -> None:
         """One delivery; what is equal for several customers is one entry, but each once in it."""
-        label = repr(_texts(said))
+        label = repr(said_in_cells(said))
         while slug(customer.text) in self._customers.get(label, ()):
             label += "+"
         self._said.setdefault(label, said)
@@ -84,15 +91,6 @@ class _Entries:
             {ANY_OF: tuple(entries)} if label.startswith("any of ") else entries[0]
             for label, entries in self.held.items()
         )
-
-
-def _texts(value: CellValue) -> object:
-    """A value without its cells."""
-    if isinstance(value, CellText):
-        return value.text
-    if isinstance(value, Mapping):
-        return {key: _texts(inner) for key, inner in value.items()}
-    return [_texts(inner) for inner in value]
 
 
 def entries_of(document: MapDocument, records: SheetRecords) -> Iterator[TopEntry]:

@@ -26,8 +26,15 @@ class NoRecord(NamedTuple):
 
 NO_RECORD = NoRecord()
 
-_INSTEAD = f"name a spreadsheet that can be read, {READ_ENDINGS}; --max-file allows larger ones"
-_BESIDE = f"{_INSTEAD}; its path is from the file that says so, and --record FILE names any"
+_INSTEAD = f"name a spreadsheet that can be read, {READ_ENDINGS}; {{}} allows larger ones"
+
+_OPTIONS = {"columns": "--column", "max_file": "--max-file"}
+"""How an answer, whose text is that of a command, calls what a function calls by other names."""
+
+_BESIDE = (
+    f"{_INSTEAD.format(_OPTIONS['max_file'])}; its path is from the file that says so,"
+    " and --record FILE names any"
+)
 
 
 def record_of(
@@ -45,7 +52,7 @@ def record_of(
     if file is not None:
         content = read_bytes(MapFile(file, file), max_file)
         if isinstance(content, Trouble):
-            raise UnreadablePath(f"{printable(file)}: {content.message}", _INSTEAD)
+            raise UnreadablePath(f"{printable(file)}: {content.message}", _INSTEAD, ["max_file"])
         return _read(content, m, file, columns)
     if m.record is None:
         return NO_RECORD
@@ -59,7 +66,11 @@ def record_of(
     try:
         return _read(content, m, shown_as(found), columns)
     except UnreadableTable as error:
-        return NoRecord(Trouble(error.message, error.hint), place)
+        return NoRecord(Trouble(error.message, error.hint_in(_called)), place)
+
+
+def _called(argument: str) -> str:
+    return _OPTIONS.get(argument, argument)
 
 
 def _read(
@@ -68,7 +79,7 @@ def _read(
     try:
         return read_record(content, m, path, columns)
     except UnreadableTable as error:
-        raise UnreadableTable(f"{printable(path)}: {error.message}", error.hint) from None
+        raise error.found_in(path) from None
 
 
 def _file_of(m: ServiceMap, named: str, place: Location | None) -> str | Trouble:

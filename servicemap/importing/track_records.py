@@ -204,7 +204,7 @@ def _no_such_table(tables: list[Table], chosen: Mapping[RecordColumn, str]) -> U
         RecordColumn.DELIVERED: "when something was delivered",
     }[lacking]
     return UnreadableTable(
-        f"no column says {what}{among}", f"name it: --column {lacking}='its heading'"
+        f"no column says {what}{among}", f"name it by {{}}: {lacking}='its heading'", ["columns"]
     )
 
 
@@ -344,5 +344,6 @@ class _RecordReading:
             raise UnreadableTable(
                 f"under {quoted(heading)} stand more than {MOST_UNKNOWN} different names that this"
                 " map does not have",
-                "name the column of the services: --column service='its heading'",
+                "name the column of the services by {}: service='its heading'",
+                ["columns"],
             )

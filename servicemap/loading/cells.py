@@ -4,7 +4,7 @@ A cell takes the place of a line and a column, so that every finding knows the c
 about.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple, Union
 
 from servicemap.loading.yaml.events import NodeReader
@@ -29,6 +29,18 @@ class CellText(NamedTuple):
 
 CellValue = Union[CellText, tuple["CellValue", ...], Mapping[str, "CellValue"]]  # noqa: UP007 - it holds itself
 """The value of a key: a text, a list, or keys with values of their own."""
+
+YamlValue = str | Sequence["YamlValue"] | Mapping[str, "YamlValue"]
+"""The same as it may be written, without where it stands."""
+
+
+def said_in_cells(value: CellValue) -> YamlValue:
+    """What cells say, without where they stand."""
+    if isinstance(value, CellText):
+        return value.text
+    if isinstance(value, Mapping):
+        return {key: said_in_cells(inner) for key, inner in value.items()}
+    return [said_in_cells(inner) for inner in value]
 
 
 def place_of(value: CellValue, otherwise: CellPlace) -> CellPlace:

@@ -182,7 +182,7 @@ def read_bytes(file: MapFile, max_file: int) -> bytes | Trouble:
 def _too_large(size: int, max_file: int) -> Trouble:
     return Trouble(
         f"this file has {size:,} bytes, more than the {max_file:,} that one may have",
-        "spread the map over several files, or allow more with --max-file",
+        "spread the map over several files, or allow more: max_file, on a command line --max-file",
     )
 
 

@@ -1,6 +1,8 @@
 """`servicemap import` and `servicemap export`, as somebody with a spreadsheet meets them."""
 
 import csv
+import subprocess
+import sys
 from io import BytesIO
 from pathlib import Path
 
@@ -221,3 +223,18 @@ def test_numbers_without_a_unit_get_it_from_the_heading(servicemap: CommandLine)
     Path("a.csv").write_text(rows.format("Duration (d)"), encoding="utf-8")
     assert servicemap("import", "a.csv").code == 0
     assert "takes: 3d" in Path("a.yaml").read_text("utf-8")
+
+
+def test_help_names_every_form_in_which_tables_are_read() -> None:
+    """A form that is added is read by `import` and by what reads records, and both say so."""
+    code = (
+        "from servicemap.importing import opening_files\n"
+        "opening_files.READ_ENDINGS += ' or .tsv'\n"
+        "from servicemap.cli.program import run\n"
+        "for command in ('import', 'review', 'history'):\n"
+        "    run([command, '--help'])"
+    )
+    ran = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert " ".join(ran.stdout.split()).count(".xlsx or .csv or .tsv") == 3

@@ -3,9 +3,11 @@
 import ast
 import doctest
 import importlib
+import inspect
+import re
 import subprocess
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from decimal import Decimal
 from inspect import isfunction
@@ -69,6 +71,32 @@ def test_every_type_that_a_user_meets_is_offered() -> None:
         _meet([offered] if isinstance(offered, type) else _hints(offered), met)
     assert len(met) > 70
     assert sorted(one.__name__ for one in met if getattr(sm, one.__name__, None) is not one) == []
+
+
+def test_every_error_that_is_said_to_be_raised_is_offered() -> None:
+    """Whoever reads of one wants to catch it."""
+    errors = {
+        name
+        for name, one in vars(sm.errors).items()
+        if isinstance(one, type) and issubclass(one, sm.ServiceMapError)
+    }
+    said = {
+        error
+        for name in sm.__all__
+        for doc in _docs(getattr(sm, name))
+        for error in errors.intersection(re.findall(r"\w+", doc))
+    }
+    assert {"UnknownName", "UnreadableTable"} <= said
+    assert sorted(said.difference(sm.__all__)) == []
+
+
+def _docs(one: Any) -> Iterator[str]:
+    """What is written of what is offered, and of what it has itself."""
+    members = vars(one).values() if isinstance(one, type) else ()
+    for each in (one, *members):
+        described = getattr(each, "__func__", each)  # of a class method
+        if isinstance(described, type | property) or isfunction(described):
+            yield described.__doc__ or ""
 
 
 def _meet(hints: Iterable[Any], met: set[type]) -> None:
@@ -213,3 +241,69 @@ def test_a_check_can_be_told_what_to_look_for_and_how_much_it_matters() -> None:
         sm.check(event, ignore=["orphn-team"])
     with pytest.raises(sm.WrongValue, match="severity: 'eror' is none of"):
         sm.check(event, severity={"orphan-team": "eror"})
+
+
+HINTS = [
+    ("none.csv", {}, "name a spreadsheet that can be read, .xlsx or .csv; max_file allows larger"),
+    ("large.csv", {"max_file": 10}, "name a spreadsheet that can be read, .xlsx or .csv; max_file"),
+    ("tickets.csv", {}, "name it by columns: service='its heading'"),
+]
+
+
+@pytest.mark.parametrize(("record", "more", "hint"), HINTS)
+@pytest.mark.parametrize("ask", [functions.review, functions.history])
+def test_a_hint_calls_arguments_as_python_does_and_a_command_its_options(
+    ask: Callable[..., Any],
+    record: str,
+    more: dict[str, Any],
+    hint: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    from servicemap.cli.program import run
+
+    monkeypatch.chdir(tmp_path)
+    Path("toys.yaml").write_text(SIX_LINES, encoding="utf-8")
+    Path("tickets.csv").write_text("Ticket,What it was\n7,Stock orders\n", encoding="utf-8")
+    Path("large.csv").write_text("Service,Delivered\nStock orders,2027-02-03\n", encoding="utf-8")
+    whose = ["Purchasing"] if ask is functions.review else []
+    with pytest.raises((sm.UnreadablePath, sm.UnreadableTable)) as raised:
+        ask(sm.load("toys.yaml"), *whose, record=record, **more)
+    assert raised.value.hint.startswith(hint)
+    arguments = inspect.signature(ask).parameters
+    named = {"max_file": "--max-file", "columns": "--column"}
+    (argument,) = (one for one in named if one in hint)
+    assert argument in arguments
+    if more:
+        return  # `review` of the command line reads records of any size
+    assert run([ask.__name__, *whose, "toys.yaml", "--record", record]) == 2
+    told = capsys.readouterr().err
+    assert hint.partition(argument)[0] + named[argument] in told
+
+
+def test_a_record_is_read_by_headings_that_somebody_names(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    toys = sm.loads(SIX_LINES)
+    Path("tickets.csv").write_text("What it was,Out\nStock orders,2027-02-03\n", encoding="utf-8")
+    read = sm.history(
+        toys, record="tickets.csv", columns={"service": "what it was", "delivered": "Out"}
+    ).record
+    assert isinstance(read, sm.TrackRecord)
+    assert [one.service for one in read.deliveries] == ["purchasing/stock-orders"]
+    with pytest.raises(sm.UnknownName, match="a record has no column 'servce'"):
+        sm.review(toys, "Stores", record="tickets.csv", columns={"servce": "What it was"})
+    with pytest.raises(sm.WrongValue, match="columns: a dict is wanted"):
+        sm.review(toys, "Stores", record="tickets.csv", columns="Out")  # type: ignore[arg-type]
+
+
+def test_a_map_that_is_too_large_is_allowed_by_the_argument_too(tmp_path: Path) -> None:
+    path = tmp_path / "toys.yaml"
+    path.write_text(SIX_LINES, encoding="utf-8")
+    with pytest.raises(sm.InvalidMap) as refused:
+        sm.load(path, max_file=10)
+    (finding,) = refused.value.findings
+    assert "allow more: max_file," in finding.hint
+    assert "max_file" in inspect.signature(sm.load).parameters

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
-from typing import NamedTuple
+from typing import NamedTuple, SupportsIndex, overload
 
 from servicemap.bounds import Bounds, Fate
 from servicemap.durations import DAY_OF_CLOCK, USUAL_DAY
@@ -150,9 +150,15 @@ class Promises(Result[PlannedPromise]):
     def __len__(self) -> int:
         return len(self._all)
 
-    def __getitem__(self, which: str | int) -> PlannedPromise:
+    @overload
+    def __getitem__(self, which: str | SupportsIndex) -> PlannedPromise: ...
+    @overload
+    def __getitem__(self, which: slice) -> tuple[PlannedPromise, ...]: ...
+    def __getitem__(
+        self, which: str | SupportsIndex | slice
+    ) -> PlannedPromise | tuple[PlannedPromise, ...]:
         """The promise to a customer, by name or id, that has least margin; or by place."""
-        if isinstance(which, int):
+        if isinstance(which, SupportsIndex | slice):
             return item_at(self, which)
         to = find_promised(self.map, which, {one.customer for one in self._all})
         found = [one for one in self._all if one.customer == to]

@@ -5,7 +5,7 @@ is the joint check.
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple, SupportsIndex, TypeVar, overload
 
 from servicemap.bounds import Bounds
 from servicemap.errors import UnknownName, WrongValue
@@ -199,9 +199,15 @@ class Tolerances(Result[Tolerance]):
     def __len__(self) -> int:
         return sum(len(column.teams.least) for column in self._blocks.columns())
 
-    def __getitem__(self, which: tuple[str, str] | int) -> Tolerance:
+    @overload
+    def __getitem__(self, which: tuple[str, str] | SupportsIndex) -> Tolerance: ...
+    @overload
+    def __getitem__(self, which: slice) -> tuple[Tolerance, ...]: ...
+    def __getitem__(
+        self, which: tuple[str, str] | SupportsIndex | slice
+    ) -> Tolerance | tuple[Tolerance, ...]:
         """That of a team, or service, to all that a customer was promised; or by place."""
-        if isinstance(which, int):
+        if isinstance(which, SupportsIndex | slice):
             return item_at(self, which)
         if not is_pair_of_names(which):
             raise WrongValue(

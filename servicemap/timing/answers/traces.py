@@ -1,9 +1,13 @@
-"""What a trace found: who outside is how late, by which chain, and what absorbed the rest."""
+"""What a trace found: who outside is how late, by which chain, and what absorbed the rest.
+
+The answer stands with the records that it holds, as each answer does, though the file is longer
+than 400 lines by that: half of it says what their fields mean. How they are found stands elsewhere.
+"""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import cache, partial
-from typing import NamedTuple
+from typing import NamedTuple, SupportsIndex, overload
 
 from servicemap.bounds import Bounds, Fate
 from servicemap.durations import DAY_OF_CLOCK, Duration
@@ -416,9 +420,15 @@ class Trace(Result[TracedPromise]):
         }
         return None, slots | asked
 
-    def __getitem__(self, which: str | int) -> TracedPromise:
+    @overload
+    def __getitem__(self, which: str | SupportsIndex) -> TracedPromise: ...
+    @overload
+    def __getitem__(self, which: slice) -> tuple[TracedPromise, ...]: ...
+    def __getitem__(
+        self, which: str | SupportsIndex | slice
+    ) -> TracedPromise | tuple[TracedPromise, ...]:
         """The promise to a customer, by name or id, that is hit hardest; or by place."""
-        if isinstance(which, int):
+        if isinstance(which, SupportsIndex | slice):
             return item_at(self, which)
         to = find_promised(self.map, which, {p.customer for p in self.promises})
         to_customer = [p for p in self.promises if p.customer == to]

@@ -7,6 +7,10 @@ for, those of `any_of` groups last.
 Times are numbers of working minutes in the calendar of the node they belong to (calendars.py), so
 that work is plain arithmetic. Only where an edge leads from one calendar to another, or leaves at
 certain times, does anything become a moment on the clock.
+
+It is one class, though longer than 400 lines: a fifth of it lists its arrays and what each holds;
+its other readings are copies of it that share them. What is found of a network by looking at some
+of its arrays stands in modules of its own: circles, loops, open needs.
 """
 
 from collections.abc import Iterable, Iterator

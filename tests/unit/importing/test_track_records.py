@@ -71,7 +71,7 @@ def test_a_column_is_named() -> None:
     text = "Ticket,What it was,Finally out\n7,Curtains,2027-02-03"
     with pytest.raises(UnreadableTable, match="no column says which service") as raised:
         read(text)
-    assert raised.value.hint == "name it: --column service='its heading'"
+    assert raised.value.hint == "name it by columns: service='its heading'"
     found = read(text, service="what it was", delivered="Finally out")
     assert [one.service for one in found.deliveries] == ["laundry/curtains"]
     with pytest.raises(UnreadableTable, match="no column is headed 'Out', which was named for"):
@@ -174,8 +174,9 @@ def test_the_first_are_told_and_all_are_counted() -> None:
 
 def test_a_column_of_other_things_is_told_soon() -> None:
     rows = "".join(f"Ticket {n},2027-02-03\n" for n in range(600))
-    with pytest.raises(UnreadableTable, match="under 'Service' stand more than 500 different"):
+    with pytest.raises(UnreadableTable, match="under 'Service' stand more than 500") as raised:
         read("Service,Delivered\n" + rows)
+    assert raised.value.hint == "name the column of the services by columns: service='its heading'"
 
 
 def test_a_workbook() -> None:
@@ -260,3 +261,20 @@ def test_no_record_and_one_that_somebody_names(tmp_path: Path) -> None:
     assert isinstance(record_of(m, str(tmp_path / "own.csv")), TrackRecord)
     with pytest.raises(UnreadablePath, match="there is no such file or folder"):
         record_of(m, "none.csv")
+
+
+def test_of_a_record_that_a_map_names_it_is_said_as_its_command_has_it(tmp_path: Path) -> None:
+    """The text of an answer is that of the command, and so is what it says of the record."""
+    (tmp_path / "maps").mkdir()
+    (tmp_path / "maps" / "linen.csv").write_text("Ticket,What it was\n7,Curtains\n")
+    found = record_of(a_map(tmp_path, "linen.csv"))
+    assert isinstance(found, NoRecord)
+    assert found.trouble is not None
+    assert found.trouble.hint == "name it by --column: service='its heading'"
+    none = record_of(a_map(tmp_path, "none.csv"))
+    assert isinstance(none, NoRecord)
+    assert none.trouble is not None
+    assert none.trouble.hint == (
+        "name a spreadsheet that can be read, .xlsx or .csv; --max-file allows larger ones;"
+        " its path is from the file that says so, and --record FILE names any"
+    )

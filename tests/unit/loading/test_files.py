@@ -216,7 +216,9 @@ def test_a_file_larger_than_the_limit_is_refused_with_the_limit() -> None:
         "SM001",
         "this file has 2,002 bytes, more than the 1,000 that one may have",
     )
-    assert finding.hint == "spread the map over several files, or allow more with --max-file"
+    assert finding.hint == (
+        "spread the map over several files, or allow more: max_file, on a command line --max-file"
+    )
     assert [f.code for f in load_one("toys/b.yaml", max_file=1000).findings] == ["SM001"]
     assert load_one("toys/a.yaml", max_file=1000).findings == ()
 

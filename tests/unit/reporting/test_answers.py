@@ -11,6 +11,7 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 
 import servicemap as sm
@@ -55,7 +56,10 @@ ANSWERED: dict[str, tuple[Answer, Sequence[str]]] = {
         ("tolerance", TOYS, "--for", "Shoppers", "--team", "Purchasing"),
     ),
     "promises": (lambda: sm.promises(sm.load(TOYS)), ("promises", TOYS)),
-    "show": (lambda: sm.show(sm.load(TOYS), "Stores"), ("show", "Stores", TOYS)),
+    "show": (
+        lambda: sm.show(sm.load(TOYS), "Stores", today=date(2027, 2, 1)),
+        ("show", "Stores", TOYS, "--date", "2027-02-01"),
+    ),
     "agreements": (
         lambda: sm.agreements(sm.load(TOYS), "Stores"),
         ("agreements", TOYS, "--team", "Stores", "--date", "2027-02-01"),
@@ -238,6 +242,22 @@ def test_its_items_have_numbers(kind: str) -> None:
     for place in (len(rows), -len(rows) - 1):
         with pytest.raises(IndexError, match=f"has no item {place}: it holds {len(rows)}"):
             answer[place]
+
+
+@pytest.mark.parametrize("kind", ANSWERED)
+def test_it_can_be_sliced(kind: str) -> None:
+    answer = ANSWERED[kind][0]()
+    rows = tuple(answer)
+    for some in (slice(2), slice(1, None), slice(None, None, -1), slice(len(rows), None)):
+        assert answer[some] == rows[some]
+
+
+@pytest.mark.parametrize("kind", ANSWERED)
+def test_whole_numbers_of_other_libraries_are_taken(kind: str) -> None:
+    answer = ANSWERED[kind][0]()
+    assert answer[np.int64(0)] == answer[0]
+    with pytest.raises(IndexError, match=f"has no item {len(answer)}: it holds"):
+        answer[np.int64(len(answer))]
 
 
 def test_nothing_has_no_first_item() -> None:
