@@ -34,7 +34,7 @@ ROUND = 5.2
 
 Distance = tuple[int, int, int]
 Key = tuple[str, int]
-Gap = tuple[int, int]
+GapEnds = tuple[int, int]
 """What ends above a gap, and what begins below it."""
 
 
@@ -93,7 +93,7 @@ class HeightProgram:
         self.sizes: Sizes | None = None
         self.height = 0.0
         self.stretch = Stretch()
-        self.widened: dict[Gap, float] = {}
+        self.widened: dict[GapEnds, float] = {}
         self.corridors = True
 
     def _node(self) -> int:
@@ -184,7 +184,7 @@ class HeightProgram:
         """Ask for something besides, by its number; for nothing, to take it back."""
         self._set(("besides", at), distances)
 
-    def gaps(self, standing: Standing) -> Iterator[tuple[Key, Gap]]:
+    def gaps(self, standing: Standing) -> Iterator[tuple[Key, GapEnds]]:
         """The gaps beside boxes and departments, each with the chain that it belongs to."""
         solid = {*self.top, *self.bottom, *self.panel_top.values(), *self.panel_bottom.values()}
         for key, distances in self._all(standing):
@@ -194,7 +194,7 @@ class HeightProgram:
                 if start in solid or end in solid:
                     yield key, (start, end)
 
-    def widen(self, standing: Standing, key: Key, gap: Gap, times: float) -> None:
+    def widen(self, standing: Standing, key: Key, gap: GapEnds, times: float) -> None:
         """Ask for one of these gaps to be so many times as wide."""
         self.widened = {**self.widened, gap: times}
         kind, column = key
