@@ -19,7 +19,7 @@ from servicemap.cli.progress import progress
 from servicemap.cli.settings import settings_here
 from servicemap.cli.typed import line_of, takes_team, typed_in
 from servicemap.config import DEFAULTS, Settings, excluded_by
-from servicemap.errors import OutsideGit, UnreadablePath, UnreadableRevision
+from servicemap.errors import OutsideGit, UnreadablePath, UnreadableRevision, WrongValue
 from servicemap.escapes import visible
 from servicemap.findings import Report
 from servicemap.loading import (
@@ -36,7 +36,7 @@ from servicemap.loading import (
     meant,
 )
 from servicemap.locations import printable
-from servicemap.model import ServiceMap
+from servicemap.model import Group, ServiceMap
 from servicemap.reporting.terminal import Ink
 from servicemap.reporting.text.findings import full
 from servicemap.saving import is_special
@@ -44,6 +44,9 @@ from servicemap.trust import leads_away, why_unreadable
 from servicemap.wording.lists import listed
 
 _TAKEN = "servicemap.standard-input"
+
+SHOWN = 8
+"""Teams that are named to whoever names none."""
 
 
 def open_map(path: str) -> ServiceMap:
@@ -239,3 +242,12 @@ def malformed_in(loaded: Loaded, ink: Ink) -> str:
     if not malformed:
         return ""
     return full([Report(loaded.map.title, malformed, sources=loaded.sources)], ink)
+
+
+def which_team_of(named: str) -> WrongValue:
+    """What to say where the one thing that is named is a map."""
+    teams = [one.name for one in open_map(named).parties.values() if one.group is Group.TEAMS]
+    names = ", ".join(teams[:SHOWN]) + (", ..." if teams[SHOWN:] else "")
+    run = click.get_current_context().command_path
+    example = f"{run} {quote(teams[0])} {quote(named)}" if teams else "name a team"
+    return WrongValue(f"which team of {named}? There are {names}", f"for example {example}")

@@ -12,6 +12,7 @@ from servicemap.cli.record_options import columns_of, record_options
 from servicemap.cli.settings import day_of_asking, reading_options, settings_here
 from servicemap.cli.team_pages import TeamPage, page_options, team_and_map, team_arguments
 from servicemap.importing.record_files import record_of
+from servicemap.loading import MAX_FILE
 from servicemap.reporting.text.history import of_record
 from servicemap.reporting.text.rounds import NO_REVIEW, nothing
 from servicemap.rounds.review_handout import review_handout
@@ -66,7 +67,8 @@ def command(
     page = TeamPage(output, paper, fonts, form)
     team, at = team_and_map(team, path, option)
     m = open_map(at)
-    delivered = record_of(m, record, columns=columns_of(columns))
+    most = settings_here().max_file or MAX_FILE
+    delivered = record_of(m, record, columns=columns_of(columns), max_file=most)
     with progress("looking back"):
         day = today or day_of_asking(settings_here())
         found = review(m, team, delivered, since=since, today=day)

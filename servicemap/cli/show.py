@@ -2,7 +2,6 @@
 
 import os
 from datetime import date
-from shlex import quote
 
 import click
 
@@ -15,14 +14,9 @@ from servicemap.cli.arguments import (
 )
 from servicemap.cli.contacts import contacts_option
 from servicemap.cli.formats import form_of, form_options, print_answer
-from servicemap.cli.opening import open_map
+from servicemap.cli.opening import open_map, which_team_of
 from servicemap.cli.progress import progress
 from servicemap.cli.settings import day_of_asking, reading_options, settings_here
-from servicemap.errors import WrongValue
-from servicemap.model import Group
-
-SHOWN = 8
-"""Teams that are named to whoever names none."""
 
 
 @click.command(
@@ -68,7 +62,7 @@ def command(
     if path not in {None, "-"} and os.path.exists(team) and not os.path.exists(path):
         team, path = path, team
     if option is None and path is None and os.path.exists(team):
-        raise _which_of(team)
+        raise which_team_of(team)
     form = form_of(form, for_excel=for_excel)
     m = open_map(option or path or "")
     if contacts:
@@ -79,11 +73,3 @@ def command(
     with progress("trying how late it may be"):
         card = show(m, team, today=today or day_of_asking(settings_here()))
     print_answer(card, form, everything=everything)
-
-
-def _which_of(named: str) -> WrongValue:
-    """What to say where the one thing that is named is a map."""
-    teams = [one.name for one in open_map(named).parties.values() if one.group is Group.TEAMS]
-    names = ", ".join(teams[:SHOWN]) + (", ..." if teams[SHOWN:] else "")
-    example = f"servicemap show {quote(teams[0])} {quote(named)}" if teams else "name a party"
-    return WrongValue(f"which team of {named}? There are {names}", f"for example {example}")

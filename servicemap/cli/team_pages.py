@@ -5,7 +5,6 @@ import sys
 from collections.abc import Sequence
 from datetime import date
 from pathlib import PurePath
-from shlex import quote
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -18,13 +17,13 @@ from servicemap.cli.arguments import (
     to_standard_error,
 )
 from servicemap.cli.formats import print_answer
-from servicemap.cli.opening import open_map
+from servicemap.cli.opening import which_team_of
 from servicemap.cli.poster_notes import notes_of, tell_borrowed
 from servicemap.cli.poster_options import papers
 from servicemap.cli.progress import progress
 from servicemap.cli.settings import Decorator
 from servicemap.errors import WrongValue
-from servicemap.model import Group, ServiceMap
+from servicemap.model import ServiceMap
 from servicemap.reporting.answers import MARKDOWN, TEXT, formats_of
 from servicemap.reporting.text.handouts import as_markdown
 from servicemap.views.handouts import Handout
@@ -38,9 +37,6 @@ MARKDOWN_FILES = (".md", ".markdown")
 
 DRAWN = (".pdf", ".svg", ".png")
 """Endings of a file that holds it as it is printed."""
-
-SHOWN = 8
-"""Teams that are named to whoever names none."""
 
 
 def team_arguments(command: Any) -> Any:
@@ -98,17 +94,8 @@ def team_and_map(team: str, path: str | None, option: str | None) -> tuple[str, 
     if path not in {None, "-"} and os.path.exists(team) and not os.path.exists(path or ""):
         team, path = path or "", team
     if option is None and path is None and os.path.exists(team):
-        raise _which_of(team)
+        raise which_team_of(team)
     return team, option or path or ""
-
-
-def _which_of(named: str) -> WrongValue:
-    """What to say where the one thing that is named is a map."""
-    teams = [one.name for one in open_map(named).parties.values() if one.group is Group.TEAMS]
-    names = ", ".join(teams[:SHOWN]) + (", ..." if teams[SHOWN:] else "")
-    run = click.get_current_context().command_path
-    example = f"{run} {quote(teams[0])} {quote(named)}" if teams else "name a team"
-    return WrongValue(f"which team of {named}? There are {names}", f"for example {example}")
 
 
 class TeamPage:

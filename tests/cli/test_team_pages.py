@@ -193,6 +193,10 @@ def test_a_record_says_how_many_promises_were_kept(servicemap: CommandLine) -> N
     Path("record.csv").write_text(rows, encoding="utf-8")
     ran = servicemap(*asked, "--record", "record.csv")
     assert "Laken zum Termin (50%); Target: at least 90%; 1 of 2 in time" in ran.out
+    Path("long.csv").write_text(rows + "\n" * 9000, encoding="utf-8")
+    ran = servicemap(*asked, "--record", "long.csv", "--max-file", "4KB")
+    assert (ran.code, ran.out) == (2, "")
+    assert "--max-file allows larger ones" in ran.err
     ran = servicemap(*asked, "--record", "record.csv", "--format", "json")
     (objective,) = json.loads(ran.out)["objectives"]
     assert (objective["value"], objective["kept"], objective["reached"]) == (0.5, 1, False)
