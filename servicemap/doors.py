@@ -117,7 +117,7 @@ def door(
         why = NoTippingPoint.OTHERS if reached else NoTippingPoint.NO_PROMISE
         why = NoTippingPoint.WITHOUT_LIMIT if counted else why
         point = nothing._replace(why=why, customers=() if customer is None else (customer,))
-    sooner = None if point.late_by_plan else _sooner(point, rest)
+    sooner = None if point.late_by_plan else _sooner(found, party, point, rest)
     return Door(headline, point, kept, sooner, _late(found, rest, parts), left_out)
 
 
@@ -221,27 +221,41 @@ def _rest(found: Tolerances, kept: _To, parts: Parts) -> Rest:
     return Rest(_point(found, [kept], parts), services)
 
 
-def _sooner(point: TippingPoint, others: Sequence[_To]) -> Sooner | None:
+def _sooner(
+    found: Tolerances, party: str, point: TippingPoint, others: Sequence[_To]
+) -> Sooner | None:
     """Who else may notice sooner than those of a tipping point, or is sure to."""
     kept = [one for one in (other.not_broken for other in others) if one.promises]
-    if point.blameless:  # what the plan may break without any delay is not noticed sooner
-        kept = [one for one in kept if one.bounds.least is not None and one.bounds.least >= 0]
+    harmless = {one.customer: _harmless(one) for one in kept}
+    if point.blameless:
+        # What the plan may break without any delay is noticed sooner only where the party is to
+        # blame for it sooner.
+        for one in kept:
+            if one.bounds.least is None or one.bounds.least < 0:
+                harmless[one.customer] = _blameless(found, party, [one]) or point.blameless
+        kept = [one for one in kept if harmless[one.customer] < point.blameless or _is_known(one)]
     if not kept:
         return None
-    least = min(map(_harmless, kept))
+    least = min(harmless[one.customer] for one in kept)
     most = min((one.bounds.most for one in kept if one.bounds.most is not None), default=None)
-    harmless = point.harmless or 0
-    may = point.why is not None or least < harmless
+    may = point.why is not None or least < (point.harmless or 0)
     will = most is not None and (point.bounds.most is None or most < point.bounds.most)
     if not (may or will):
         return None
     return Sooner(
         Bounds(least, most),
         point.day,
-        tuple(one.customer for one in kept if _harmless(one) == least) if may else (),
+        tuple(one.customer for one in kept if harmless[one.customer] == least) if may else (),
         tuple(one.customer for one in kept if one.bounds.most == most) if will else (),
-        or_not=point.why is None and point.bounds.most is None and (most or 0) > harmless,
+        or_not=point.why is None
+        and point.bounds.most is None
+        and (most or 0) > (point.harmless or 0),
     )
+
+
+def _is_known(one: _To) -> bool:
+    """Whether so late is no harm to it, however the plan turns out."""
+    return one.bounds.least is not None and one.bounds.least >= 0
 
 
 def _harmless(one: _To) -> int:

@@ -52,7 +52,7 @@ class _Version(NamedTuple):
         )
 
     def doubt(self, *, past: bool = False) -> str:
-        """`may be up to 8 days late`, `was kept only as long as Linen took 9 days or less`.
+        """`may be up to 8 days late`, `was kept as long as Linen took 9 days or less`.
 
         Of several: `may be late: it has 9 days of margin at most, before what Linen and Soap take`.
         """
@@ -69,7 +69,7 @@ class _Version(NamedTuple):
         service = self.map.services[one.as_long_as.service]
         length = in_words(one.as_long_as.minutes, self.map.calendar_of(service.provider).day)
         kept, takes = ("was", "took") if past else ("is", "takes")
-        return f"{kept} kept only as long as {service.name} {takes} {length} or less"
+        return f"{kept} kept as long as {service.name} {takes} {length} or less"
 
     @property
     def planned(self) -> str:

@@ -6,6 +6,7 @@ from servicemap.cards import card_towards, show
 from servicemap.loading import read_text
 from servicemap.model import ServiceMap
 from servicemap.reporting.json.cards import as_json
+from servicemap.timing.answers.delays import trace
 from servicemap.timing.answers.timed import TimedMap
 from servicemap.views.kinds.team import line_of
 
@@ -53,7 +54,9 @@ def test_what_others_may_break_leaves_it_open_how_late_a_team_may_be() -> None:
     social = show(m, "Social")
     assert social.tipping_point.harmless == 0
     assert social.sentence.startswith("The plan may break a promise to Patients already")
-    assert on_the_wall(m, "Social") == ""
+    assert on_the_wall(m, "Social") == (
+        "Patients may notice at once. By plan it may already be up to 2 days late for Patients."
+    )
     said = read(JOURNEY.replace("promise: 5d", "promise: 5d, needs: [Therapists/Assessment]"))
     assert show(said, "Therapists").sentence == "You can be 3 days late; on day 4 Patients notice."
     assert on_the_wall(said, "Therapists") == "You can be 3 days late. On day 4 Patients notice."
@@ -212,6 +215,42 @@ def test_who_is_sure_to_notice_at_once_is_told_so_whatever_may_be_late_already()
     )
 
 
+HEATING = """
+map: {start: 2027-02-01}
+teams:
+  Heat:
+    serves:
+      - {customer: Crew, service: Heating, takes: 1d}
+      - {customer: Cast, service: Warm rooms, takes: 1d}
+  Sound: {serves: [{customer: [Crew, Cast], service: Desk, takes: 20d}]}
+  Crew:
+    relies_on: [{provider: Heat, service: Heating, standing: yes, slack: 1d}]
+    serves:
+      - {customer: Audience, service: Tour, takes: 1d, promise: 15d}
+      - {customer: Audience, service: Talk, takes: 1d, needs: [], promise: 90d}
+  Cast:
+    serves:
+      - {customer: Schools, service: Workshop, takes: 1d, promise: 8d}
+      - {customer: Audience, service: Show, takes: 1d, needs: [], promise: 90d}
+end_users: [Audience, Schools]
+"""
+"""The desk may make both tours and workshops late; of heat the crew can do without for a day."""
+
+
+def test_who_may_be_late_because_of_the_team_sooner_is_told_though_the_plan_may_break_it() -> None:
+    m = read(HEATING)
+    card = show(m, "Heat")
+    assert card.tipping_point.harmless == 6 * DAY
+    assert card.second_sentence == "Audience may notice sooner: after 1 day."
+    assert on_the_wall(m, "Heat") == (
+        "You can be 6 days late, perhaps more. Later than that, Schools may notice."
+        " By plan it may already be up to 13 days late for Schools."
+        " Audience may notice sooner, after 1 day."
+    )
+    (tour,) = (one for one in trace(m, {"Heat": "3d"}) if m.services[one.service].name == "Tour")
+    assert tour.caused_bounds == (0, 2 * DAY)
+
+
 SHOW = """
 teams:
   Set design: {serves: [{customer: [Stage, Tour], service: Drawings, takes: 2d}]}
@@ -235,7 +274,7 @@ def test_the_figure_is_that_of_the_customer_in_the_headline() -> None:
     )
     assert on_the_wall(m, "Set design", "Sponsors") == (
         "You can be 9 days late. A minute more, and Sponsors notice."
-        " Audience will notice sooner, after 5 days."
+        " By plan it may already be late for Sponsors. Audience will notice sooner, after 5 days."
     )
 
 

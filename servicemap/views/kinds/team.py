@@ -213,7 +213,7 @@ def _tipping(card: Card, words: Words) -> Tipping | None:
     perhaps = _perhaps_by_plan(m, point, words)
     if said is not None:
         return said._replace(sooner=" ".join(filter(None, [perhaps, others])) or None)
-    if not others or point.why is not None or point.harmless is None:
+    if not (others or point.perhaps_late_by) or point.why is not None or point.harmless is None:
         return None
     may = words.say("may_notice_at_once", **_customers(m, point.customers, words))
     return Tipping(may, " ".join(filter(None, [perhaps, others])), None)
@@ -278,6 +278,8 @@ def _by_plan(m: ServiceMap, point: TippingPoint, words: Words) -> str:
 def _perhaps_by_plan(m: ServiceMap, point: TippingPoint, words: Words) -> str:
     """How late the plan itself may make it, where that is open; nothing where it keeps it."""
     late = point.perhaps_late_by
+    if point.bounds.least is None and point.hangs_on_others and point.blameless:
+        return words.say("perhaps_late_already", **_customers(m, point.customers, words))
     if not late:
         return ""
     amount = words.amount(late, m.calendar_of(point.customers[0]).day)
