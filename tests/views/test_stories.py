@@ -260,3 +260,19 @@ def test_where_the_rest_of_the_way_is_left_out_the_box_names_whom_it_reaches() -
     for id_ in dead_ends:
         n = id_.removeprefix("department/a")
         assert boxes[id_][-1] == f"goes on to Ada {n}"
+
+
+def test_what_is_late_itself_and_in_time_for_its_customer_says_both() -> None:
+    m = read("""
+teams:
+  Bar:
+    serves:
+      - {customer: Guests, service: Drinks, takes: 1d, promise: 3d}
+      - {customer: Guests, service: Food, takes: 1d, promise: 1d}
+end_users: [Guests]
+""")
+    links = delay_story(m, sm.trace(m, late={"Bar": "1d"}), Words(m)).links
+    assert {id_: mark.badge for id_, mark in links.items()} == {
+        "bar/drinks > guests": "1 day late, still in time",
+        "bar/food > guests": "1 day late",
+    }

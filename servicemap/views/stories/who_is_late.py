@@ -77,20 +77,22 @@ def delay_story(
         held = held_up.get(key)
         state = ViewState.MAY if reliance.id in doubtful else ViewState.KEPT
         state = ViewState.REACHED if reliance.id in breaking else state
-        badge = None
+        own = badge = None
         if reliance.service in causes:
-            own = own_delay(trace, [reliance.service, reliance.provider], words)
-            badge = words.say("late", amount=own)
+            amount = own_delay(trace, [reliance.service, reliance.provider], words)
+            own = badge = words.say("late", amount=amount)
             state = ViewState.LATE if held is None else state
         day = m.calendar_of(reliance.customer).day
         said = told.get(key, _late(arriving[key], words, day))
         if badge and said == words["in_time"]:
             said = words.say("aside", said=badge, more=said)
+            # At the end of a chain it is the whole story; before that a delay goes on from here.
+            badge = said if m.parties[reliance.customer].is_outside_customer else badge
         if held is not None:
             stays = told.get(key, words["in_time"])
             if stays == words["in_time"]:  # else late already, and no later for it
                 stays = _held(m, reliance, held, words)
-            badge = words.say("aside", said=badge, more=stays) if badge else stays
+            badge = words.say("aside", said=own, more=stays) if badge else stays
             said = stays
         links[reliance.id] = StoryMark(state, badge, said)
     unsaid = (one.id for one in m.unsaid if _late_at_both_ends(index, trace, one))
