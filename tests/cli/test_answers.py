@@ -10,7 +10,7 @@ from openpyxl import load_workbook
 
 from tests.cli.conftest import CommandLine
 from tests.filled_sheets import Answers, filled
-from tests.hostile.spreadsheets import cell, row, workbook
+from tests.hostile.made_workbooks import cell, row, workbook
 
 TOYS = """\
 map: {title: Toys, start: 2027-02-01}   # ours

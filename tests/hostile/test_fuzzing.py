@@ -31,8 +31,8 @@ from servicemap.loading import Loaded, read_text
 from servicemap.reporting import FORMATS
 from servicemap.reporting.terminal import Ink
 from tests.examples import examples
+from tests.hostile.made_workbooks import workbook
 from tests.hostile.mutating import spoilt
-from tests.hostile.spreadsheets import workbook
 from tests.property.test_edits import some_change
 
 fuzzed = examples(300)
