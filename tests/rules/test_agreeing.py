@@ -7,7 +7,8 @@ import pytest
 from servicemap.checking import check
 from servicemap.likeness import Likeness, alike
 from servicemap.loading import read_texts
-from tests.rules.test_rules import judged, said
+from tests.rules.test_rules import judged
+from tests.rules.test_what_findings_say import said
 
 
 def at(name: str) -> list[tuple[str, str, list[str]]]:
