@@ -192,6 +192,7 @@ def _point(found: Tolerances, told: Sequence[_To], parts: Parts) -> TippingPoint
         needs_missing=needs,
         listed=found.map.has_times and bool(open_ends(found.network, those)),
         undated=any(Unknown.UNDATED in one.unknown for one in deciding),
+        stocked=any(Unknown.STOCKED in one.unknown for one in deciding),
         circle=max((loop_behind(found.network, p.node) for p in those), key=len),
         perhaps_of_others=bool(broken)
         and not any(number[one.service] in parts.sure for one in broken),

@@ -46,7 +46,8 @@ class TippingPoint(NamedTuple):
 
     `takes_missing` and `needs_missing` are how many services on the way to them do not say how long
     they take, what they need; `listed`: `check --all` lists these. `undated`: a promise is a date
-    and the map has no start. `circle` has to keep in step for it.
+    and the map has no start; `stocked`: stock that comes with departures may miss one, or not.
+    `circle` has to keep in step for it.
     """
 
     bounds: Bounds
@@ -57,6 +58,7 @@ class TippingPoint(NamedTuple):
     needs_missing: int = 0
     listed: bool = False
     undated: bool = False
+    stocked: bool = False
     circle: tuple[str, ...] = ()
     perhaps_of_others: bool = False
     blameless: int | None = 0
@@ -291,6 +293,8 @@ def _missing(point: TippingPoint) -> str:
     """Why more cannot be said."""
     if point.undated:
         return "a promise to {them} is a date, and the map has no start"
+    if point.stocked:
+        return "what is normally there already comes with departures, and may miss one"
     if not (point.takes_missing or point.needs_missing):
         return "the map leaves something open on the way to {them}"
     said = missing_on_the_way(point.takes_missing, point.needs_missing)

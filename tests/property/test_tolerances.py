@@ -5,6 +5,7 @@ from unittest.mock import patch
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from servicemap.bounds import Bounds
 from servicemap.calendars import STANDARD, Calendar
 from servicemap.model import Moment, ServiceMap
 from servicemap.timing.answers import tolerance_columns
@@ -19,7 +20,7 @@ from servicemap.timing.passes.promised import deliveries
 from tests.examples import examples
 from tests.maps_by_hand import make_map, reliance, service
 from tests.property.definitions import START
-from tests.property.test_timing import CALENDARS, settled_maps
+from tests.property.test_timing import CALENDARS, settled_maps, with_vans
 
 HOURS = [
     *CALENDARS,
@@ -72,25 +73,29 @@ def circles(draw: st.DrawFn) -> ServiceMap:
 @examples(60)
 @given(st.one_of(settled_maps(), circles()))
 def test_tolerance_keeps_the_promise_and_a_minute_more_breaks_it(m: ServiceMap) -> None:
+    """Of stock that comes with departures the least is a convention, and the most what is sure."""
     found = tolerance(m)
     for one in (*found.services, *found.teams):
         which = (one.service, one.customer)
 
-        def late(minutes: int, of: str = one.of, which: tuple[str, str] = which) -> int:
+        def late(minutes: int, of: str = one.of, which: tuple[str, str] = which) -> Bounds:
             traced = trace(m, {of: f"{minutes}m"})
             told = next(p for p in traced if (p.service, p.customer) == which)
             if told.never_recovers:  # it has no number, and is later than any
-                return HORIZON
-            assert told.late_bounds.most is not None
-            return told.late_bounds.most
+                return Bounds(HORIZON, HORIZON)
+            return told.late_bounds
 
-        if one.minutes is None:
-            assert late(100_000) == 0
-        elif one.minutes < 0:
-            assert late(0) == -one.minutes
-        else:
-            assert late(one.minutes) == 0
-            assert late(one.minutes + 1) > 0
+        if one.most is not None and one.most < 0:
+            assert late(0) == Bounds(-one.most, -one.most)
+            assert one.least == one.most
+            continue
+        for end, at in (("most", one.least), ("least", one.most)):
+            if at is None:
+                assert getattr(late(100_000), end) == 0
+            else:
+                assert getattr(late(at), end) == 0
+                assert getattr(late(at + 1), end) != 0
+        assert one.least == one.most or with_vans(m)
 
 
 @examples(60)

@@ -22,9 +22,10 @@ from servicemap.reporting.text.cells import (
 )
 from servicemap.timing.answers.open_ends import loop_behind
 from servicemap.timing.answers.tolerances import SINGLE_FAULT, Tolerances
+from servicemap.unknowns import Unknown
 from servicemap.wording.lists import listed
 from servicemap.wording.names import name, promise_named
-from servicemap.wording.unknowns import WITHOUT_TIMES, in_step
+from servicemap.wording.unknowns import WITHOUT_TIMES, in_step, why
 from servicemap.wording.verbs import named, told
 
 NOT_REACHED = "."
@@ -315,7 +316,13 @@ def _notes(found: Tolerances, matrix: Matrix, width: int, *, everything: bool) -
     if not m.has_times:
         notes.append(WITHOUT_TIMES)
     elif any(cell.bounds is not None and cell.bounds.exact is None for cell in cells):
-        notes.append(f"What to say first, for plain figures: servicemap promises {_pasted(m.path)}")
+        stocked = f"{why(Unknown.STOCKED, begins=True)}."
+        closed = found.plan.earliest is None and found.network.stocked
+        notes.append(
+            stocked
+            if closed
+            else f"What to say first, for plain figures: servicemap promises {_pasted(m.path)}"
+        )
     circles = dict.fromkeys(matrix.circles[key] for key in matrix.promises if key in matrix.circles)
     if circles:
         notes.append(f"{IN_STEP} {listed([in_step(m, one) for one in circles])}.")

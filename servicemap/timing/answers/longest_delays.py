@@ -41,7 +41,7 @@ class Trying:
         self.whole = whole or PlannedReading(network, plan)
         count = len(network.services)
         self.fit = [False] * count
-        if plan.earliest is None and asked * count >= TOGETHER_FROM:
+        if plan.earliest is None and not plan.catching and asked * count >= TOGETHER_FROM:
             self.fit = in_numbers(network)
         # What is told against a plan that is open need not grow minute by minute.
         self.plain = only_passing_on(network) if plan.earliest is None else [False] * count

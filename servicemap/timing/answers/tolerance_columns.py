@@ -32,6 +32,9 @@ of more no delay is tried, and the answer is two bounds.
 ASKED_AT_ONCE = 1 << 16
 """Pairs of who is late and a promise that are tried together: a search of each is held."""
 
+CAUGHT_AT_MOST = 20_000_000
+"""Pairs of stock that is late and a promise, times services, of which the most is looked for."""
+
 
 class ToleranceColumn(NamedTuple):
     """The tolerances of services, or teams, to one promise: least and most.
@@ -56,6 +59,55 @@ def tolerances_of_services(
 
     With `only`, of other nodes nothing may be told, or no more than a bound.
     """
+    found = _by_convention(network, plan, promises, only)
+    return _if_caught(network, plan, promises, only, found) if network.stocked else found
+
+
+def _if_caught(
+    network: Network,
+    plan: Plan,
+    promises: Sequence[PlannedDelivery],
+    only: Collection[int] | None,
+    found: Sequence[ToleranceColumn],
+) -> list[ToleranceColumn]:
+    """The same with the most that it is where stock catches the departure that it seems to miss.
+
+    By convention it misses one by any delay, which is the least. Of very many pairs the most is not
+    looked for.
+    """
+    plan = plan if plan.earliest is not None else plan._replace(catching=True)
+    sources = {network.edges.source[edge] for edge in network.stocked}
+    stock = set[int]().union(*(reaching(network, node) for node in sources))
+    stock = stock if only is None else stock.intersection(only)
+    asked = {
+        k: {node: max(0, n) for node, n in one.most.items() if n is not None and node in stock}
+        for k, (promise, one) in enumerate(zip(promises, found, strict=True))
+        if not promise.late_by_plan(network).least
+    }
+    pairs = sum(map(len, asked.values()))
+    mosts: list[Figures]
+    if pairs * len(network.services) > CAUGHT_AT_MOST:
+        mosts = [
+            Packed.of({**one.most, **dict.fromkeys(asked.get(k, ()))})
+            for k, one in enumerate(found)
+        ]
+    else:
+        reading, most = PlannedReading(network, plan), [one.most for one in found]
+        doubtful = {k: Packed.of(of) for k, of in asked.items()}
+        mosts = _tried(reading, promises, most, doubtful, possibly=True)
+    return [
+        ToleranceColumn(one.least, most, packed({*one.tried, *asked.get(k, ())}))
+        for k, (one, most) in enumerate(zip(found, mosts, strict=True))
+    ]
+
+
+def _by_convention(
+    network: Network,
+    plan: Plan,
+    promises: Sequence[PlannedDelivery],
+    only: Collection[int] | None,
+) -> list[ToleranceColumn]:
+    """The same where stock that comes with departures misses one by any delay."""
     if plan.earliest is None:
         return _exact(PlannedReading(network, plan), promises, only)
     found: dict[int, ToleranceColumn] = {}

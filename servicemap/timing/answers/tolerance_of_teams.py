@@ -66,7 +66,14 @@ def tolerances_of_teams(
             OfParties(tuple(parties), place_of, figures)
             for figures in _together(whole, promises, columns, sums)
         ]
-        return [OfTeams(one, one) for one in least]
+        if not network.stocked:
+            return [OfTeams(one, one) for one in least]
+        caught = PlannedReading(network, plan._replace(catching=True))
+        most = [
+            OfParties(tuple(parties), place_of, figures)
+            for figures in _together(caught, promises, columns, sums, possibly=True, whole=whole)
+        ]
+        return [OfTeams(*both) for both in zip(least, most, strict=True)]
 
     def told(
         places: Sequence[int], reading: PlannedReading, *, possibly: bool
@@ -85,6 +92,8 @@ def tolerances_of_teams(
     mosts = closed | told(sorted_.by_moments, earliest, possibly=True)
     leasts |= told(sorted_.open, whole, possibly=False)
     mosts |= told(sorted_.open, whole, possibly=True)
+    if network.stocked:
+        mosts = told(range(len(promises)), whole, possibly=True)
     return [OfTeams(leasts[k], mosts[k]) for k in range(len(promises))]
 
 

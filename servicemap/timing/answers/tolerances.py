@@ -261,10 +261,10 @@ class Tolerances(Result[Tolerance]):
         answer = self._answer(promise, least, most)
         bounds = answer or Bounds(None, None)
         theirs = self.map.calendar_of(customer).day
-        without_limit = answer is None
-        return Tolerance(
-            of, service, customer, *bounds, day, theirs, without_limit, promise.unknown
-        )
+        without_limit, unknown = answer is None, promise.unknown
+        if self.network.stocked and bounds.least != bounds.most and not unknown:
+            unknown = Unknown.STOCKED
+        return Tolerance(of, service, customer, *bounds, day, theirs, without_limit, unknown)
 
     def __repr__(self) -> str:
         of = several(len(self.map.parties), "party", "parties")

@@ -7,6 +7,7 @@ import pytest
 from servicemap.bounds import Bounds, Fate
 from servicemap.loading import read_text
 from servicemap.timing.answers.delays import trace
+from servicemap.timing.answers.tolerances import tolerance
 from servicemap.timing.answers.traces import TracedPromise
 from servicemap.unknowns import Unknown
 
@@ -97,3 +98,16 @@ def test_so_it_is_where_it_is_open_when_the_customer_starts() -> None:
     assert told.late_bounds == Bounds(0, None)
     assert Unknown.STOCKED in told.unknown
     assert beds("3w", written=written).late_bounds.least
+
+
+def test_how_late_it_may_be_has_both_bounds_as_well() -> None:
+    """The last minute that is sure to be in time for the van is the most, as following it tells."""
+    found = tolerance(read_text(LINEN.replace("DEPARTS", "Fri 12:00")).map)
+    for one in (*found.services, *found.teams):
+        if one.of in {"store", "store/linen"}:
+            assert one.least == 0
+            assert one.most is not None
+            assert one.unknown is Unknown.STOCKED
+            assert beds(f"{one.most}m").late_bounds.least == 0
+            assert beds(f"{one.most + 1}m").late_bounds.least == 2 * DAY + 3 * HOUR
+            assert 0 < one.most < 5 * DAY
