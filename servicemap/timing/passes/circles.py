@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 
+from servicemap.durations import WEEK_OF_CLOCK
 from servicemap.timing.network.compiled import Network
 from servicemap.timing.passes.finishes import Plan
 
-WEEKS_OF_A_YEAR = 52 * 7 * 24 * 60
+WEEKS_OF_A_YEAR = 52 * WEEK_OF_CLOCK
 """Minutes after which weekdays, and clocks that are put forward and back, are alike again."""
 
 
