@@ -11,6 +11,7 @@ from servicemap.timing.passes.backward import (
     latest_finishes,
     latest_on,
     latest_start,
+    reaching,
     tolerance_of,
 )
 from servicemap.timing.passes.backward_open import possibly_kept, surely_kept
@@ -40,7 +41,36 @@ def without_tolerance(
         if plan.earliest is not None
         else _in_the_plan(network, plan, kept)
     )
+    if network.stocked:
+        found = _sure(network, plan, kept, found)
     return dict(sorted(found.items()))
+
+
+def _sure(
+    network: Network,
+    plan: Plan,
+    kept: Sequence[PlannedDelivery],
+    found: Mapping[int, PlannedDelivery],
+) -> dict[int, PlannedDelivery]:
+    """Those of them whose delay breaks a promise also if stock catches each departure it can.
+
+    That it misses one by any delay is a convention of the passes: who stands before it is tried.
+    """
+    before = {*reaching(network, *(network.edges.source[edge] for edge in network.stocked))}
+    sure = {}
+    for node, promise in found.items():
+        broken = promise if node not in before else _broken_at_once(network, plan, kept, node)
+        if broken is not None:
+            sure[node] = broken
+    return sure
+
+
+def _broken_at_once(
+    network: Network, plan: Plan, kept: Sequence[PlannedDelivery], node: int
+) -> PlannedDelivery | None:
+    """The first promise that is broken in every reading if a node is a minute late."""
+    now = outcome(network, plan, Extra({node: 1}))
+    return next((k for k in kept if judge(network, plan, k, now).fate is Fate.BROKEN), None)
 
 
 def _in_every_reading(
@@ -66,8 +96,7 @@ def _in_every_reading(
         minutes = surely.get(node)
         if node not in guessed and (minutes is None or minutes > 0):
             continue
-        now = outcome(network, plan, Extra({node: 1}))
-        promise = next((k for k in kept if judge(network, plan, k, now).fate is Fate.BROKEN), None)
+        promise = _broken_at_once(network, plan, kept, node)
         if promise is not None:
             found[node] = promise
     return found
