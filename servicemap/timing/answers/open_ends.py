@@ -112,9 +112,7 @@ def _opens(network: Network, node: int) -> int:
 
 def _settled(network: Network, promise: PlannedDelivery) -> bool:
     """Whether it is planned for one moment, and due at one, whatever the map leaves open."""
-    if promise.unbounded or promise.recurs is not None or network.conditional[promise.node]:
-        return False
-    return promise.earliest == promise.planned
+    return promise.recurs is None and not promise.may_be_later(network)
 
 
 def _missing(network: Network, node: int, *, delayed: bool) -> Iterator[Missing]:
