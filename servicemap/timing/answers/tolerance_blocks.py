@@ -1,8 +1,10 @@
 """The whole matrix of tolerances, some promises at a time: a large one fits into no memory."""
 
 from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
+from servicemap.timing.answers.figures import Figures
 from servicemap.timing.answers.tolerance_columns import ToleranceColumn, tolerances_of_services
 from servicemap.timing.answers.tolerance_of_teams import OfTeams, tolerances_of_teams
 from servicemap.timing.network.compiled import Network
@@ -57,13 +59,19 @@ class ToleranceBlocks:
         promises = [self.promises[place] for place in places]
         columns = tolerances_of_services(network, plan, promises, own)
         if own is not None:
-            columns = [_of_these(own, column) for column in columns]
+            these = frozenset(own)
+            columns = [_of_these(these, column) for column in columns]
         teams = tolerances_of_teams(network, plan, promises, columns, self.parties)
         for promise, column, together in zip(promises, columns, teams, strict=True):
             yield FoundColumn(promise, column._replace(tried=()), together)
 
 
-def _of_these(own: Collection[int], column: ToleranceColumn) -> ToleranceColumn:
-    least = {n: column.least[n] for n in own if n in column.least}
-    most = {n: column.most[n] for n in own if n in column.most}
-    return ToleranceColumn(least, most, column.tried)
+def _of_these(own: AbstractSet[int], column: ToleranceColumn) -> ToleranceColumn:
+    return ToleranceColumn(_some(column.least, own), _some(column.most, own), column.tried)
+
+
+def _some(figures: Figures, nodes: AbstractSet[int]) -> Figures:
+    """Those of some nodes; at the cost of whichever are fewer."""
+    if len(figures) < len(nodes):
+        return {node: minutes for node, minutes in figures.items() if node in nodes}
+    return {node: figures[node] for node in nodes if node in figures}

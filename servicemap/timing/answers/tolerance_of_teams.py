@@ -1,6 +1,6 @@
 """How late teams may be before each promise is broken, all their services being late at once."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
@@ -201,23 +201,21 @@ def _wait_for_each_other(network: Network, nodes: Sequence[int]) -> bool:
     target, rank, loop = network.edges.target, network.rank, network.loop
     turning = network.edges.turning
 
-    def together(u: int, v: int) -> bool:
-        return loop[u] == loop[v] >= 0
+    def after(u: int, *, by_plan: bool) -> list[int]:
+        leaving = [e for e in network.leaving[u] if not (by_plan and turning[e])]
+        return [target[e] for e in leaving if rank[target[e]] <= last]
 
-    def reached_from(node: int, *, by_plan: bool) -> Iterator[int]:
-        def after(u: int) -> list[int]:
-            leaving = network.leaving[u]
-            return [
-                target[edge]
-                for edge in leaving
-                if rank[target[edge]] <= last and not (by_plan and turning[edge])
-            ]
+    def reached_from(some: Iterable[int], *, by_plan: bool) -> Iterator[int]:
+        starts = [v for u in some for v in after(u, by_plan=by_plan)]
+        return (v for v, _ in nearest_first(starts, lambda u: after(u, by_plan=by_plan)))
 
-        return (v for v, _ in nearest_first([node], after))
-
+    own = frozenset(nodes)
+    in_loops: dict[int, list[int]] = {}
     for node in nodes:
-        for by_plan in {together(node, other) for other in nodes if other != node}:
-            others = {v for v in nodes if v != node and together(node, v) == by_plan}
-            if any(v in others for v in reached_from(node, by_plan=by_plan)):
-                return True
-    return False
+        in_loops.setdefault(loop[node], []).append(node)
+    alone = in_loops.pop(-1, [])
+    return not own.isdisjoint(reached_from(alone, by_plan=False)) or any(
+        any(v in own and loop[v] != which for v in reached_from(those, by_plan=False))
+        or any(v in own and loop[v] == which for v in reached_from(those, by_plan=True))
+        for which, those in in_loops.items()
+    )
