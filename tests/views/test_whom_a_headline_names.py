@@ -39,7 +39,7 @@ suppliers: [Printer]
 
 SURELY = "If Layout is 3 days late, {} 3 days longer for Order. One other promise may fail."
 PERHAPS = (
-    "If Layout is 3 days late, Cinemas may wait longer and longer for Trailer."
+    "If Layout is 3 days late, Cinemas may wait longer for Trailer."
     " One other promise fails."
 )
 
