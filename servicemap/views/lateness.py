@@ -147,9 +147,7 @@ def _may(promise: TracedPromise) -> bool:
     return promise.perhaps_felt or promise.may_never_recover
 
 
-def _may_be(
-    trace: Trace, promises: Sequence[TracedPromise], words: Words, day: int
-) -> str | None:
+def _may_be(trace: Trace, promises: Sequence[TracedPromise], words: Words, day: int) -> str | None:
     """How late those may be of which that is not sure, or how much later than planned."""
     if not promises:
         return None
