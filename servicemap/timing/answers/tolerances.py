@@ -30,6 +30,9 @@ Of = TypeVar("Of", int, str)
 Answers = Mapping[str, Bounds | None]
 """Team, or service -> its tolerance to one promise; None is without limit."""
 
+AnswersOfNodes = Mapping[int, Bounds | None]
+"""The same of services by their nodes."""
+
 
 class Tolerance(NamedTuple):
     """How much longer `of` (a team or a service) may take before one promise is broken.
@@ -124,13 +127,13 @@ class Tolerances(Result[Tolerance]):
 
     def services_by_id(self) -> Iterator[tuple[Promised, Answers]]:
         """The same as `services`, column by column, in the order of the promises' ids."""
-        return self._of_services(sorted(self._places))
-
-    def _of_services(self, keys: Sequence[Promised]) -> Iterator[tuple[Promised, Answers]]:
         names = self.network.services
-        for key, found in zip(keys, self._columns(keys), strict=True):
-            answers = self._answers(found.promise, found.services.least, found.services.most)
+        for key, answers in self._of_nodes(sorted(self._places)):
             yield key, {names[node]: both for node, both in answers.items()}
+
+    def _of_nodes(self, keys: Sequence[Promised]) -> Iterator[tuple[Promised, AnswersOfNodes]]:
+        for key, found in zip(keys, self._columns(keys), strict=True):
+            yield key, self._answers(found.promise, found.services.least, found.services.most)
 
     def teams_by_id(
         self, only: Collection[Promised] | None = None
@@ -141,9 +144,9 @@ class Tolerances(Result[Tolerance]):
         """
         return self._of_teams(sorted(self._places if only is None else only))
 
-    def services_in_order(self) -> Iterator[tuple[Promised, Answers]]:
-        """The same as `services`, column by column, in the order of the map."""
-        return self._of_services([*self._places])
+    def nodes_in_order(self) -> Iterator[tuple[Promised, AnswersOfNodes]]:
+        """The same as `services`, by their nodes, column by column, in the order of the map."""
+        return self._of_nodes([*self._places])
 
     def teams_in_order(
         self, only: Collection[Promised] | None = None
