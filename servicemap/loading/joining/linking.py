@@ -39,9 +39,10 @@ class LinkedDelivery:
 class Made:
     """One service, as those who speak of it come in. `offers` are its provider's, as written."""
 
-    __slots__ = ("location", "name", "offers", "order", "provider")
+    __slots__ = ("id", "location", "name", "offers", "order", "provider")
 
-    def __init__(self, provider: str, name: str, location: Location, order: int) -> None:
+    def __init__(self, id_: str, provider: str, name: str, location: Location, order: int) -> None:
+        self.id = id_
         self.provider = provider
         self.name = name
         self.location = location
@@ -178,12 +179,13 @@ class Linker:
     ) -> None:
         """Put one side's word to its delivery."""
         service = f"{provider}/{slug_of(name)}"
-        delivery = self._deliveries.get((service, customer))
         made = self._made.get(service)
         if made is None:
-            made = self._made[service] = Made(provider, name, said.says.location, order)
+            made = self._made[service] = Made(service, provider, name, said.says.location, order)
         elif order < made.order:
             made.order = order
+        service = made.id  # one text in memory, whoever gets it
+        delivery = self._deliveries.get((service, customer))
         if delivery is None:
             delivery = LinkedDelivery(provider, customer, service, order)
             self._deliveries[service, customer] = delivery
