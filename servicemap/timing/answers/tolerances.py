@@ -140,9 +140,9 @@ class Tolerances(Result[Tolerance]):
     ) -> Iterator[tuple[Promised, Answers]]:
         """The same as `teams`, column by column, in the order of the promises' ids.
 
-        Of all, or of `only` these.
+        Of all, or of `only` these; for who goes through them once.
         """
-        return self._of_teams(sorted(self._places if only is None else only))
+        return self._of_teams(sorted(self._places if only is None else only), once=True)
 
     def nodes_in_order(self) -> Iterator[tuple[Promised, AnswersOfNodes]]:
         """The same as `services`, by their nodes, column by column, in the order of the map."""
@@ -154,12 +154,14 @@ class Tolerances(Result[Tolerance]):
         """The same in the order of the map."""
         return self._of_teams([one for one in self._places if only is None or one in only])
 
-    def _of_teams(self, keys: Sequence[Promised]) -> Iterator[tuple[Promised, Answers]]:
-        for key, found in zip(keys, self._columns(keys), strict=True):
+    def _of_teams(
+        self, keys: Sequence[Promised], *, once: bool = False
+    ) -> Iterator[tuple[Promised, Answers]]:
+        for key, found in zip(keys, self._columns(keys, once=once), strict=True):
             yield key, self._answers(found.promise, found.teams.least, found.teams.most)
 
-    def _columns(self, keys: Sequence[Promised]) -> Iterator[FoundColumn]:
-        return self._blocks.columns([*map(self._places.__getitem__, keys)])
+    def _columns(self, keys: Sequence[Promised], *, once: bool = False) -> Iterator[FoundColumn]:
+        return self._blocks.columns([*map(self._places.__getitem__, keys)], once=once)
 
     def _answers(
         self,
