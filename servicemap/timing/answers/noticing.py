@@ -85,7 +85,7 @@ def columns_to_outside(
     number = network.number
     outside = [one for one in promises if _is_to_outside(network.map, one)]
     own = None if of is None else {number[one.service] for one in of}
-    yield from ToleranceBlocks(network, plan, outside, (), own).columns()
+    yield from ToleranceBlocks(network, plan, outside, (), own).columns(once=True)
 
 
 def callers(
