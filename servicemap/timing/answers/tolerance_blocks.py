@@ -14,6 +14,9 @@ from servicemap.timing.passes.promised import PlannedDelivery
 CELLS_AT_ONCE = 1 << 24
 """Services times promises of which the tolerances are found together, and kept."""
 
+PROMISES_AT_ONCE = 32
+"""Promises that are found together where none of them is kept."""
+
 
 class FoundColumn(NamedTuple):
     """The tolerances to one promise: of services, and of parties all of whose services are late."""
@@ -42,17 +45,28 @@ class ToleranceBlocks:
         self.parties, self.own = parties, own
         self._kept: dict[int, FoundColumn] = {}
 
-    def columns(self, places: Sequence[int] | None = None) -> Iterator[FoundColumn]:
-        """That of each promise, or of those at these places, in their order."""
+    def columns(
+        self, places: Sequence[int] | None = None, *, once: bool = False
+    ) -> Iterator[FoundColumn]:
+        """That of each promise, or of those at these places, in their order.
+
+        Asked for `once`, what is not known yet is not kept either.
+        """
         asked = range(len(self.promises)) if places is None else places
         at_once = max(1, CELLS_AT_ONCE // max(1, len(self.network.services)))
+        if once:
+            at_once = min(at_once, PROMISES_AT_ONCE)
         for begin in range(0, len(asked), at_once):
             some = asked[begin : begin + at_once]
-            if not all(place in self._kept for place in some):
-                self._kept = {}  # before there is more
-                self._kept = dict(zip(some, self._found(some), strict=True))
-            kept = self._kept
-            yield from (kept[place] for place in some)
+            if all(place in self._kept for place in some):
+                yield from map(self._kept.__getitem__, some)
+                continue
+            self._kept = {}  # before there is more
+            found = self._found(some)
+            if not once:
+                self._kept = dict(zip(some, found, strict=True))
+                found = iter(self._kept.values())
+            yield from found
 
     def _found(self, places: Sequence[int]) -> Iterator[FoundColumn]:
         network, plan, own = self.network, self.plan, self.own

@@ -51,6 +51,7 @@ def tolerances_of_teams(
 ) -> list[OfTeams]:
     """Party -> minutes for each promise, all the services of the party being late at once."""
     making, number = network.lookups.making, network.number
+    parties = tuple(parties)  # each promise has the same
     nodes = [tuple(number[service] for service in making[party]) for party in parties]
     party_of = {node: place for place, own in enumerate(nodes) for node in own}
     add_up = {
@@ -63,14 +64,14 @@ def tolerances_of_teams(
     whole = PlannedReading(network, plan)
     if plan.earliest is None:
         least = [
-            OfParties(tuple(parties), place_of, figures)
+            OfParties(parties, place_of, figures)
             for figures in _together(whole, promises, columns, sums)
         ]
         if not network.stocked:
             return [OfTeams(one, one) for one in least]
         caught = PlannedReading(network, plan._replace(catching=True))
         most = [
-            OfParties(tuple(parties), place_of, figures)
+            OfParties(parties, place_of, figures)
             for figures in _together(caught, promises, columns, sums, possibly=True, whole=whole)
         ]
         return [OfTeams(*both) for both in zip(least, most, strict=True)]
@@ -80,10 +81,7 @@ def tolerances_of_teams(
     ) -> dict[int, OfParties]:
         some = [promises[k] for k in places], [columns[k] for k in places]
         found = _together(reading, *some, sums, possibly=possibly, whole=whole)
-        return {
-            k: OfParties(tuple(parties), place_of, one)
-            for k, one in zip(places, found, strict=True)
-        }
+        return {k: OfParties(parties, place_of, one) for k, one in zip(places, found, strict=True)}
 
     sorted_ = by_what_tells(network, plan, promises)
     latest, earliest = latest_reading(network, plan), earliest_reading(network, plan)
