@@ -111,6 +111,7 @@ ON_A_CARD = [
         r"(?:; .+ may be part of the reason)?\.",
         rf".+ cannot be late at all: (?P<who>.+) (?P<never>{WILL}) at once\."
         rf"(?: {PERHAPS.format(2)})?",
+        rf"(?:.+ can be at least {LENGTH} late before anything .+ is late because of .+?\. )?"
         rf"{PERHAPS.format('')}(?: After (?P<most>{LENGTH}) at the latest .+ {WILL}\.)?",
         rf"We cannot say yet how late .+ may be(?:, (?P<most>{LENGTH}) at most)?: .+",
         rf".+ can be at least (?P<least>{LENGTH}) late without (?P<who>.+) noticing{IN_STEP}\.",
