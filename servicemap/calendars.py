@@ -1,8 +1,8 @@
 """When people work: the working week that turns days into minutes, and working time into moments.
 
-A moment is a whole number of minutes on one axis: minutes since 0001-01-01 on the clock on the
-wall, or in UTC where a calendar has a timezone. `WorkingTime` numbers the minutes that a calendar
-works, so that work is plain arithmetic on those numbers:
+A moment is a whole number of minutes on one axis: minutes since 0001-01-01 on the clock on some
+wall, or in UTC where a calendar has a timezone and nobody says by which wall. `WorkingTime` numbers
+the minutes that a calendar works, so that work is plain arithmetic on those numbers:
 
     worked(moment)    how many minutes have been worked before a moment
     opening(number)   when the minute of that number begins: starts round up
@@ -14,11 +14,12 @@ when t <= opening(n).
 
 from bisect import bisect_right
 from collections.abc import Collection, Iterable
-from datetime import UTC, date, datetime, timedelta
+from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from servicemap.durations import DAY_OF_CLOCK, HOUR, WEEK_OF_CLOCK, Duration
 from servicemap.public_holidays import days_of
+from servicemap.zones import LAST_DAY, first_shown, reached, shown, shown_so_far, zone_called
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
@@ -31,9 +32,6 @@ TimeSpan = tuple[int, int]
 
 CHUNK = 52
 """Weeks of a calendar with holidays or a timezone that are laid out at a time."""
-
-TZDATA = "tzdata"
-"""The package to install where a machine has no time zone data of its own."""
 
 LAID_OUT_AT_MOST = 200 * CHUNK
 """Weeks beyond which public holidays and changes of the clock are no longer foreseen."""
@@ -128,6 +126,7 @@ class WorkingTime:
         "_dated",
         "_ends",
         "_from",
+        "_here",
         "_holidays",
         "_in_week",
         "_spans",
@@ -138,15 +137,21 @@ class WorkingTime:
         "calendar",
     )
 
-    def __init__(self, calendar: Calendar, first_day: date) -> None:
+    def __init__(self, calendar: Calendar, first_day: date, here: "ZoneInfo | None" = None) -> None:
         """`first_day`: about when it is needed first. Minute 0 begins on the Monday before it.
+
+        `here`: moments are those that the clock on the wall shows there; the hour that it is put
+        forward passes as any, and while it shows an hour again it stands still. Else they are UTC.
 
         Raises ModuleNotFoundError, whose name is the package to install, where public holidays
         are wanted and `holidays` is not there, or a time zone and nothing here knows any;
         LookupError for a country or a timezone that nobody knows.
         """
         self.calendar = calendar
-        self._zone = _zone(calendar.timezone) if calendar.timezone else None
+        self._zone = zone_called(calendar.timezone) if calendar.timezone else None
+        if self._zone == here:
+            self._zone = here = None
+        self._here = here
         self._holidays = {day.toordinal() for day in calendar.holidays}
         self._also = {day.toordinal() for day in calendar.also}
         self._worked_instead: set[int] = set()
@@ -235,7 +240,7 @@ class WorkingTime:
 
     def is_holiday(self, day: int) -> bool:
         """Whether a day (its proleptic ordinal) is a holiday that is not worked all the same."""
-        if self._by_year and 0 < day <= _LAST_DAY:
+        if self._by_year and 0 < day <= LAST_DAY:
             self._know_year(date.fromordinal(day).year)
         return day in self._holidays and day not in self._also
 
@@ -262,14 +267,15 @@ class WorkingTime:
         on_the_wall = day * DAY_OF_CLOCK + minute
         if self._zone is None:
             return on_the_wall
-        then = _wall(on_the_wall).replace(tzinfo=self._zone)
-        return on_the_wall - _minutes(then.utcoffset())
+        moment = first_shown(self._zone, on_the_wall)
+        return moment if self._here is None else shown_so_far(self._here, moment)
 
     def on_the_wall(self, moment: int) -> tuple[int, int]:
         """The day (its ordinal) and the minute that the clock on the wall shows at a moment."""
         if self._zone is not None:
-            then = _wall(moment).replace(tzinfo=UTC).astimezone(self._zone)
-            moment += _minutes(then.utcoffset())
+            if self._here is not None:
+                moment = reached(self._here, moment)
+            moment = shown(self._zone, moment)
         return divmod(moment, DAY_OF_CLOCK)
 
     def end_of_work(self, day: int) -> int:
@@ -330,9 +336,6 @@ class WorkingTime:
             self._worked_instead.update(day.toordinal() for day in instead)
 
 
-_LAST_DAY = date.max.toordinal() - 7
-
-
 def _worked(starts: list[int], ends: list[int], before: list[int], rest: int) -> int:
     k = bisect_right(starts, rest) - 1
     return before[k] + min(rest, ends[k]) - starts[k] if k >= 0 else 0
@@ -358,16 +361,6 @@ def _merged(spans: Iterable[TimeSpan]) -> list[TimeSpan]:
     return merged
 
 
-def _wall(minutes: int) -> datetime:
-    """A moment as a date and time, the nearest there is where years run out."""
-    day, minute = divmod(minutes, DAY_OF_CLOCK)
-    return datetime.fromordinal(min(max(day, 7), _LAST_DAY)) + timedelta(minutes=minute)
-
-
-def _minutes(offset: timedelta | None) -> int:
-    return int(offset.total_seconds() // 60) if offset else 0
-
-
 def _differs_by_year(calendar: Calendar) -> bool:
     """Whether some of its days off are others in each year."""
     return bool(calendar.country)
@@ -376,22 +369,3 @@ def _differs_by_year(calendar: Calendar) -> bool:
 def _days_off_in(calendar: Calendar, year: int) -> tuple[Collection[date], Collection[date]]:
     """Of a calendar that differs by year its days off then, and those that are worked instead."""
     return days_of(calendar.country or "", year)
-
-
-def _zone(name: str) -> "ZoneInfo":
-    from zoneinfo import ZoneInfo
-
-    try:
-        return ZoneInfo(name)
-    except (ValueError, OSError, LookupError) as error:  # what is no key at all is no KeyError
-        if not zones():
-            raise ModuleNotFoundError("there is no time zone data", name=TZDATA) from error
-        raise LookupError(f"no timezone is called '{name}'") from error
-
-
-def zones() -> Collection[str]:
-    """The names of all time zones that this machine knows; none where it has no data of them."""
-    from zoneinfo import available_timezones
-
-    # What the machine's own clock says is no name: the answer would be another on each machine.
-    return available_timezones() - {"localtime", "posixrules", "Factory"}

@@ -1,6 +1,7 @@
 """Working time against a minute-by-minute clock, and forward against backward."""
 
 from datetime import date, timedelta
+from zoneinfo import ZoneInfo
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -32,6 +33,11 @@ CALENDARS = [
     Calendar(country="HU"),
 ]
 calendars = st.sampled_from(CALENDARS)
+walls = st.sampled_from(
+    [None, *map(ZoneInfo, ("Europe/Berlin", "America/New_York", "Australia/Sydney"))]
+)
+"""By whose clock moments are told: None, in UTC."""
+
 moments = st.integers(ORIGIN - 10 * DAY, ORIGIN + 500 * DAY)
 lengths = st.integers(0, 30_000)
 
@@ -47,19 +53,21 @@ def works(time: WorkingTime, moment: int) -> bool:
 
 
 @examples(60)
-@given(calendars, st.integers(ORIGIN, ORIGIN + 60 * DAY), st.integers(0, 3000))
-def test_minutes_are_counted_as_a_clock_would(calendar: Calendar, start: int, length: int) -> None:
-    time = WorkingTime(calendar, FIRST)
+@given(calendars, walls, st.integers(ORIGIN, ORIGIN + 60 * DAY), st.integers(0, 3000))
+def test_minutes_are_counted_as_a_clock_would(
+    calendar: Calendar, wall: ZoneInfo | None, start: int, length: int
+) -> None:
+    time = WorkingTime(calendar, FIRST, wall)
     counted = sum(works(time, moment) for moment in range(start, start + length))
     assert time.worked(start + length) - time.worked(start) == counted
 
 
 @examples(100)
-@given(calendars, moments, lengths)
+@given(calendars, walls, moments, lengths)
 def test_opening_and_closing_are_the_two_inverses(
-    calendar: Calendar, moment: int, length: int
+    calendar: Calendar, wall: ZoneInfo | None, moment: int, length: int
 ) -> None:
-    time = WorkingTime(calendar, FIRST)
+    time = WorkingTime(calendar, FIRST, wall)
     number = time.worked(moment)
     assert time.closing(number) <= moment
     assert time.closing(number + 1) > moment
@@ -70,11 +78,11 @@ def test_opening_and_closing_are_the_two_inverses(
 
 
 @examples(150)
-@given(calendars, moments, lengths)
+@given(calendars, walls, moments, lengths)
 def test_forward_and_backward_are_an_adjoint_pair(
-    calendar: Calendar, moment: int, length: int
+    calendar: Calendar, wall: ZoneInfo | None, moment: int, length: int
 ) -> None:
-    time = WorkingTime(calendar, FIRST)
+    time = WorkingTime(calendar, FIRST, wall)
     latest = time.subtract(moment, length)
     assert time.add(latest, length) <= moment
     assert time.add(latest + 1, length) > moment
@@ -82,10 +90,32 @@ def test_forward_and_backward_are_an_adjoint_pair(
 
 
 @examples(100)
-@given(calendars, moments, st.integers(0, 5000), lengths)
+@given(calendars, walls, moments, st.integers(0, 5000), lengths)
 def test_later_in_never_comes_earlier_out(
-    calendar: Calendar, moment: int, wait: int, length: int
+    calendar: Calendar, wall: ZoneInfo | None, moment: int, wait: int, length: int
 ) -> None:
-    time = WorkingTime(calendar, FIRST)
+    time = WorkingTime(calendar, FIRST, wall)
     assert time.add(moment, length) <= time.add(moment + wait, length)
     assert moment + length <= time.add(moment, length)
+
+
+@examples(100)
+@given(st.sampled_from([one for one in CALENDARS if one.timezone]), walls, moments)
+def test_a_moment_is_what_some_clock_shows(
+    calendar: Calendar, wall: ZoneInfo | None, moment: int
+) -> None:
+    """Every one that the wall shows but once; and later is later on each clock that never goes
+    back.
+    """
+    time = WorkingTime(calendar, FIRST, wall)
+    day, minute = time.on_the_wall(moment)
+    earlier, later = time.moment(day, minute - 180), time.moment(day, minute + 180)
+    assert earlier < time.moment(day, minute) < later
+    in_utc = WorkingTime(calendar, FIRST)
+    utc = in_utc.moment(day, minute)
+    assert in_utc.on_the_wall(utc) == (day, minute)
+    if wall is not None:
+        shown = WorkingTime(Calendar(timezone=wall.key), FIRST).on_the_wall(utc)
+        told = divmod(time.moment(day, minute), DAY)
+        assert told >= shown, "where an hour is shown again, it stands still"
+        assert told == shown or told[1] % 60 == 0

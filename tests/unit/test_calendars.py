@@ -1,6 +1,7 @@
 """Working time, shown on days that one can look up."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -62,6 +63,45 @@ def test_a_night_shift_is_an_hour_shorter_or_longer_when_the_clock_changes() -> 
     assert night(date(2027, 3, 26)) == 8 * 60
     assert night(date(2027, 3, 27)) == 7 * 60
     assert night(date(2027, 10, 30)) == 9 * 60
+
+
+def test_no_night_is_shorter_or_longer_where_moments_are_told_by_the_clock_on_the_wall() -> None:
+    nights = Calendar(tuple(range(7)), ((22 * 60, 30 * 60),), timezone="Europe/Berlin")
+    here = WorkingTime(nights, MONDAY, ZoneInfo("Europe/Berlin"))
+    plain = WorkingTime(nights._replace(timezone=None), MONDAY)
+    for days in range(0, 400, 9):
+        moment = at("2027-02-01 23:00") + days * 24 * 60
+        assert here.worked(moment) == plain.worked(moment)
+        assert shown(here, here.add(moment, 480)) == shown(plain, plain.add(moment, 480))
+
+
+def test_hours_elsewhere_are_others_once_clocks_are_changed_there_or_here() -> None:
+    """New York puts its clocks forward on 14 March, Berlin on the 28th, Kolkata never does."""
+    office = Calendar(hours=((9 * 60, 17 * 60),))
+    berlin = ZoneInfo("Europe/Berlin")
+
+    def opens(zone: str, day: str) -> str:
+        time = WorkingTime(office._replace(timezone=zone), MONDAY, berlin)
+        moment = time.round_up(at(f"{day} 00:30"))
+        return str(datetime.fromordinal(moment // 1440) + timedelta(minutes=moment % 1440))
+
+    assert opens("America/New_York", "2027-03-12") == "2027-03-12 15:00:00"
+    assert opens("America/New_York", "2027-03-15") == "2027-03-15 14:00:00"
+    assert opens("America/New_York", "2027-03-29") == "2027-03-29 15:00:00"
+    assert opens("Asia/Kolkata", "2027-03-26") == "2027-03-26 04:30:00"
+    assert opens("Asia/Kolkata", "2027-03-29") == "2027-03-29 05:30:00"
+
+
+def test_what_no_clock_shows_and_what_it_shows_twice_is_one_moment_elsewhere() -> None:
+    """Berlin's clocks leave out the hour from 02:00 on 28 March, and show it twice in October."""
+    time = WorkingTime(Calendar(timezone="Etc/UTC"), MONDAY, ZoneInfo("Europe/Berlin"))
+    assert shown(time, at("2027-03-28 01:59")) == "2027-03-28 00:59"
+    assert shown(time, at("2027-03-28 02:30")) == "2027-03-28 01:00"
+    assert shown(time, at("2027-03-28 03:00")) == "2027-03-28 01:00"
+    october = date(2027, 10, 31).toordinal()
+    assert time.moment(october, 59) == at("2027-10-31 02:59")
+    assert time.moment(october, 60) == time.moment(october, 119) == at("2027-10-31 03:00")
+    assert time.moment(october, 121) == at("2027-10-31 03:01")
 
 
 def test_public_holidays_are_those_of_the_country_or_its_part() -> None:

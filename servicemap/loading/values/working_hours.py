@@ -242,7 +242,7 @@ def timezone(node: Node, problems: Problems, key: str) -> str | None:
     found = scalar(node, problems, key, "a time zone")
     if found is None:
         return None
-    from servicemap.calendars import zones
+    from servicemap.zones import zones
 
     known = zones()
     if not known or found in known:  # with no data at all, whoever reckons with it says so

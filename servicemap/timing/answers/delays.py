@@ -47,8 +47,17 @@ def trace(
     if told is not None:
         asked.append(dict(told.late))
     network = Network(m)
+    waiting = _waiting(network, asked)
+    if waiting:
+        network = Network(m, network.lookups, waiting=waiting)
     with collector_off():  # receipts are many small things, of which none is part of a cycle
         return _told(network, asked, told, shares=shares)
+
+
+def _waiting(network: Network, asked: Sequence[Mapping[str, Duration]]) -> list[int]:
+    """The nodes without work that are late on the clock, and of which no moment is looked at."""
+    late = extra_work(network, *asked).elapsed
+    return [node for node in late if not (network.work[node] or network.clocked[node])]
 
 
 def _told(

@@ -1,11 +1,18 @@
 """The time axis of one map: its calendars, where the plan starts, and what a date means on it."""
 
+from collections import Counter
+from collections.abc import Callable
 from datetime import date, datetime, timedelta, timezone
+from typing import TYPE_CHECKING, TypeVar
 
-from servicemap.calendars import ROUND_THE_CLOCK, TZDATA, Calendar, WorkingTime
+from servicemap.calendars import ROUND_THE_CLOCK, Calendar, WorkingTime
 from servicemap.durations import DAY_OF_CLOCK, HOUR, Duration
 from servicemap.errors import WrongValue
 from servicemap.model import Moment, ServiceMap
+from servicemap.zones import TZDATA, zone_called
+
+if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
 
 TYPICAL_MONDAY = date(2029, 1, 1)
 """Where a map without `start` is laid: a Monday that begins a month and a year."""
@@ -17,6 +24,11 @@ CLOCKS_STAY = ((4 * HOUR, DAY_OF_CLOCK),)
 class Axis:
     """Every calendar of a map as working time on one axis of whole minutes.
 
+    They are minutes of a clock on the wall, where most of the parties are. When that is put forward
+    or back the night is as long as any other: who works through it does what they do in each night,
+    and a week later is a week later for all, whether they work round the clock or not. Clocks that
+    are changed on another day, or never, show another hour from then on, and so they do here.
+
     `times` are the different calendars, the map's own first; `calendar` says which of them each
     party works by, `clock` counts every minute. `starts` is where the plan starts in each calendar:
     a bare day begins in each at its own midnight. `start` is the map's own. Without a `start` the
@@ -26,7 +38,8 @@ class Axis:
     __slots__ = (
         "_by_day",
         "_first",
-        "_zoned",
+        "_shown_in",
+        "_zone",
         "calendar",
         "clock",
         "dated",
@@ -46,9 +59,10 @@ class Axis:
         self._first = first = m.start.day if m.start else TYPICAL_MONDAY
         own = {party.id: party.calendar or m.calendar for party in m.parties.values()}
         different = dict.fromkeys([m.calendar, *own.values()])
-        self._zoned = m.calendar.timezone is not None
         number = {calendar: k for k, calendar in enumerate(different)}
         here = m.calendar.timezone
+        zones = Counter([here, *((calendar.timezone or here) for calendar in own.values())])
+        self._shown_in, self._zone = _zone(here), _zone(zones.most_common(1)[0][0])
         self.times = [
             self._working_time(calendar._replace(timezone=calendar.timezone or here), first)
             for calendar in different
@@ -66,30 +80,22 @@ class Axis:
     def wall_clock(self, one: int, other: int) -> WorkingTime | None:
         """The clock on the wall of two calendars, but for the hours in which clocks are changed.
 
-        None where they have no time zone, or not the same.
+        None where that is the clock of this axis, or they have not one time zone.
         """
         zone = self.times[one].calendar.timezone
-        if zone is None or zone != self.times[other].calendar.timezone:
+        if self._zone is None or zone is None or zone != self.times[other].calendar.timezone:
+            return None
+        if zone == self._zone.key:
             return None
         if zone not in self._by_day:
             by_day = ROUND_THE_CLOCK._replace(hours=CLOCKS_STAY, timezone=zone)
-            self._by_day[zone] = WorkingTime(by_day, self._first)
+            self._by_day[zone] = self._working_time(by_day, self._first)
         return self._by_day[zone]
 
     def _working_time(self, calendar: Calendar, first: date) -> WorkingTime:
         if not self.dated:
             calendar = calendar.without_days()
-        try:
-            return WorkingTime(calendar, first)
-        except LookupError as error:
-            raise WrongValue(str(error.args[0]), "correct it in the map's calendars") from error
-        except ModuleNotFoundError as error:
-            what = f"the public holidays of {calendar.country}: they need the package 'holidays'"
-            if error.name == TZDATA:
-                what = f"the time zone {calendar.timezone}: this machine has no time zone data"
-            raise WrongValue(
-                f"nobody here knows {what}", f"install it: pip install {error.name}"
-            ) from error
+        return _known(calendar, lambda: WorkingTime(calendar, first, self._zone))
 
     def from_start(self, moment: int) -> int:
         """Minutes of the map's working time from the start of the plan to a moment."""
@@ -125,7 +131,29 @@ class Axis:
         if not 0 < day < date.max.toordinal():
             return None
         shown = datetime.fromordinal(day) + timedelta(minutes=minute)
-        if self._zoned:
-            offset = timedelta(minutes=day * DAY_OF_CLOCK + minute - moment)
-            shown = shown.replace(tzinfo=timezone(offset))
+        if self._shown_in is not None:
+            offset = shown.replace(tzinfo=self._shown_in).utcoffset()
+            shown = shown.replace(tzinfo=timezone(offset or timedelta()))
         return shown
+
+
+_T = TypeVar("_T")
+
+
+def _zone(name: str | None) -> "ZoneInfo | None":
+    return _known(Calendar(timezone=name), lambda: zone_called(name)) if name else None
+
+
+def _known(calendar: Calendar, made: Callable[[], _T]) -> _T:
+    """What is made of a calendar, or why nobody here can."""
+    try:
+        return made()
+    except LookupError as error:
+        raise WrongValue(str(error.args[0]), "correct it in the map's calendars") from error
+    except ModuleNotFoundError as error:
+        what = f"the public holidays of {calendar.country}: they need the package 'holidays'"
+        if error.name == TZDATA:
+            what = f"the time zone {calendar.timezone}: this machine has no time zone data"
+        raise WrongValue(
+            f"nobody here knows {what}", f"install it: pip install {error.name}"
+        ) from error

@@ -13,7 +13,7 @@ its other readings are copies of it that share them. What is found of a network 
 of its arrays stands in modules of its own: circles, loops, open needs.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from copy import copy
 from itertools import pairwise
 
@@ -134,10 +134,12 @@ class Network:
         lookups: Index | None = None,
         *,
         earliest_of: "Network | None" = None,
+        waiting: Collection[int] = (),
     ) -> None:
         """Compile a map. Linear in its services and in who waits for what.
 
-        `lookups` saves compiling them again.
+        `lookups` saves compiling them again. `waiting` are nodes without work that are to be late
+        on the clock: the moment at which they start is asked for.
         """
         self.map = m
         self._earliest: Network | None = None
@@ -148,10 +150,10 @@ class Network:
         self._outside: Network | None = None
         with collector_off():  # it would go through hundreds of thousands of young lists
             self.lookups: Index = lookups or compile_index(m)
-            self._compile(m, earliest_of)
+            self._compile(m, earliest_of, waiting)
         self._has_earlier = earliest_of is None and self.leaves_open
 
-    def _compile(self, m: ServiceMap, latest: "Network | None") -> None:
+    def _compile(self, m: ServiceMap, latest: "Network | None", waiting: Collection[int]) -> None:
         self.axis: Axis = latest.axis if latest else Axis(m)
         self.services = tuple(m.services)
         self.number = {service: node for node, service in enumerate(self.services)}
@@ -198,7 +200,7 @@ class Network:
             edge for edge in self.edges.departs if standing[edge] and not self.inside_loop(edge)
         )
         self._judge(planned, found)
-        self.clocked = self._find_clocked(latest)
+        self.clocked = self._find_clocked(latest, waiting)
         times, clock = self.axis.times, self.axis.clock
         self.starting = [
             clock if clocked else times[calendar]
@@ -401,7 +403,7 @@ class Network:
         self.comes_round = spread([one >= 0 for one in self.loop], self.order, planned)
         self.incomplete = [a or b for a, b in zip(self.uncertain, self.conditional, strict=True)]
 
-    def _find_clocked(self, latest: "Network | None") -> bytearray:
+    def _find_clocked(self, latest: "Network | None", waiting: Collection[int]) -> bytearray:
         """Work on the clock starts and ends at a moment; so does no work at all.
 
         The latter matters only where a moment is looked at: then it is asked of all that it waits
@@ -435,7 +437,9 @@ class Network:
             return (source[edge] for edge in self.edges_into(node) if not self.work[source[edge]])
 
         clocked = bytearray(len(self.services))
-        for node in reached([*self.elapsed, *sorted(looked_at)], without_work_before):
+        for node in reached(
+            [*self.elapsed, *sorted(looked_at.union(waiting))], without_work_before
+        ):
             clocked[node] = True
             for edge in self.edges_into(node):
                 special[edge] = True

@@ -284,6 +284,19 @@ def test_each_party_begins_with_its_own_day() -> None:
     assert planned(at_a_moment)["Week one"] == "Mon 15 Mar 2027 17:00"
 
 
+def test_times_are_those_of_the_map_wherever_most_of_its_parties_are() -> None:
+    agents = "".join(
+        f"  Agent {k}: {{calendar: {{timezone: Asia/Hong_Kong}}, serves: {{Maker: Order {k}}}}}\n"
+        for k in range(4)
+    )
+    m = read(ZONES.replace("suppliers:\n", f"suppliers:\n{agents}"))
+    found = {one.service: one.planned_at for one in promises(m) if one.customer == "clients"}
+    assert {service: at and at.isoformat() for service, at in found.items()} == {
+        "desk/week-one": "2027-03-12T17:00:00-05:00",
+        "desk/week-two": "2027-03-19T17:00:00-04:00",
+    }
+
+
 def test_a_zone_on_one_side_only_is_not_reckoned_with() -> None:
     m = read(ZONES.replace(", timezone: America/New_York", ""))
     with pytest.raises(WrongValue, match="Maker has a time zone, and the calendar of the map has"):

@@ -201,3 +201,51 @@ def test_stock_is_missed_from_the_moment_on_at_which_work_of_no_time_is_planned(
     )
     (felt,) = trace(m, {"stock": late})
     assert felt.delay == minutes
+
+
+PICKED_UP = """
+map: {start: 2027-03-01, calendar: {hours: 09:00-17:00}}
+teams:
+  Night shift:
+    calendar: {workdays: Mon-Sun, hours: 00:00-24:00}
+    serves: [{customer: Desk, service: Figures, takes: 20h}]
+  Desk:
+    relies_on: [Night shift]
+    serves: [{customer: Readers, service: Page, takes: 0d}]
+end_users: [Readers]
+"""
+"""The figures are there on Monday at 20:00, and so is the page, though nobody works then."""
+
+
+@pytest.mark.parametrize(
+    ("late", "there", "minutes"),
+    [
+        ("2h elapsed", "2027-03-01 22:00", 0),
+        ("13h elapsed", "2027-03-02 09:00", 0),
+        ("14h elapsed", "2027-03-02 10:00", 60),
+        ("2d elapsed", "2027-03-03 20:00", 2 * DAY),
+        ("1h", "2027-03-02 10:00", 60),
+    ],
+)
+def test_work_of_no_time_is_late_on_the_clock_from_when_its_needs_have_arrived(
+    late: str, there: str, minutes: int
+) -> None:
+    """And not from the end of the last day that anybody worked."""
+    (page,) = trace(read_text(PICKED_UP).map, {"Desk": late})
+    assert f"{page.actual_at:%Y-%m-%d %H:%M}" == there
+    assert page.delay_bounds == Bounds.of(minutes)
+
+
+@pytest.mark.parametrize("needs", ["[]", "[Figures]"])
+def test_so_it_is_where_it_is_open_whether_it_waits_for_them(needs: str) -> None:
+    text = PICKED_UP.replace("takes: 0d}", "takes: 0d}, {customer: Readers, service: Map}")
+    filled = text.replace("service: Map", f"service: Map, takes: 0d, needs: {needs}").replace(
+        "takes: 0d}", f"takes: 0d, needs: {needs}}}"
+    )
+    for late in ("2h elapsed", "14h elapsed", "20h elapsed", "3d elapsed"):
+        told = trace(read_text(text).map, {"Desk": late})
+        for one, bounds in zip(trace(read_text(filled).map, {"Desk": late}), told, strict=True):
+            assert one.delay is not None
+            least, most = bounds.delay_bounds
+            assert least is None or least <= one.delay
+            assert most is None or one.delay <= most
