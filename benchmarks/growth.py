@@ -88,6 +88,8 @@ ROWS = (
     Row("check", "check|{map}", ("broken in a row",), SMALL),
     Row("promises", "promises|{map}", ("broken in a row",), SMALL),
     Row("trace", "trace|{map}|--late|{team}=1d", ("broken in a row",), SMALL),
+    Row("check", "check|{map}", ("open behind one",), SMALL),
+    Row("show", "show|Hub|{map}", ("open behind one",), SMALL),
     Row("tolerance", "tolerance|{map}", ("joins", "40% any_of", "circle"), SMALL[:2]),
     Row("show", "show|{team}|{map}", ("joins", "40% any_of", "circle"), SMALL[:2]),
     Row("tolerance", "tolerance|{map}", ("complete",), (50, 100), power=2),

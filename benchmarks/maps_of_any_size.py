@@ -7,7 +7,8 @@ them: names in several scripts, comments, quotes, short forms, both sides speaki
 calendars, departures. In either, teams stand in layers and serve teams of the next one, so that the
 longest way is equally long however many teams there are, and what is made of a map can grow with
 nothing but the map. The others are what those two hide: promises that grow with the map, `any_of`,
-circles, everybody serving everybody, promises broken in a row, findings, many needs.
+circles, everybody serving everybody, promises broken in a row, findings, many needs, needs that
+nobody says behind one team of many services.
 """
 
 import os
@@ -248,6 +249,20 @@ def broken_in_a_row(folder: Path, count: int) -> Path:
     return _written(folder / "row.yaml", "teams:\n", teams, _SHOP)
 
 
+def open_behind_one(folder: Path, count: int) -> Path:
+    """One team has a service for each of the others, who do two things and say of neither what it
+    needs; one of them they promise earlier than it can be there.
+    """
+    hub = ", ".join(f"{{customer: T{k}, service: s{k}, takes: 1d}}" for k in range(count))
+    teams = (
+        f"  T{k}:\n    serves:\n"
+        f"      - {{customer: Shop, service: a{k}, takes: 2d, promise: 1d}}\n"
+        f"      - {{customer: Shop, service: b{k}, takes: 1d, promise: 5d}}\n"
+        for k in range(count)
+    )
+    return _written(folder / "open.yaml", f"teams:\n  Hub: {{serves: [{hub}]}}\n", teams, _SHOP)
+
+
 def circle(folder: Path, count: int) -> Path:
     """Everybody in one circle, every tenth of whom serves outside."""
     teams = (
@@ -323,6 +338,7 @@ WRITERS: dict[str, Callable[[Path, int], Path]] = {
     "all mended": without_orphans,
     "needs of one service": many_needs,
     "broken in a row": broken_in_a_row,
+    "open behind one": open_behind_one,
     "circle": circle,
     "complete": complete,
     "joins": plain_joins,

@@ -503,10 +503,12 @@ class ServiceMap(NamedTuple):
 
         In its working time; of what both sides say the shorter counts. None where neither does.
         """
-        calendar = self.calendar_of(reliance.customer)
-        sides = (reliance.provider_says, reliance.customer_says)
-        said = [side.noticed_after for side in sides if side is not None]
-        return min(filter(None, said), key=calendar.minutes, default=None)
+        offered, wished = reliance.provider_says, reliance.customer_says
+        one = None if offered is None else offered.noticed_after
+        other = None if wished is None else wished.noticed_after
+        if one is None or other is None:  # as of nearly all
+            return one or other
+        return min(one, other, key=self.calendar_of(reliance.customer).minutes)
 
     @property
     def zoned_alone(self) -> tuple[Party, ...]:

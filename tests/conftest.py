@@ -15,10 +15,11 @@ from servicemap.drawing.layout.searching import Effort
 from tests.examples import costly
 
 # A busy machine is no defect: what takes how long is measured in benchmarks/. A usual run tries few
-# examples, and the same each time, so that no build hangs on luck; HYPOTHESIS_PROFILE=hunt is for a
-# night, and looks for new ones.
+# examples, and the same each time, so that no build hangs on luck; HYPOTHESIS_PROFILE=thorough goes
+# on where that stops, and hunt, which is for a night, looks for new ones.
 BUSY = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.register_profile("servicemap", BUSY, max_examples=25, derandomize=True)
+settings.register_profile("servicemap", BUSY, max_examples=12, derandomize=True)
+settings.register_profile("thorough", BUSY, max_examples=60, derandomize=True)
 settings.register_profile("hunt", BUSY, max_examples=100_000)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "servicemap"))
 

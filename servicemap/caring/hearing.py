@@ -112,8 +112,9 @@ def voices_overall(
 
 def voices_on(m: ServiceMap, one: Reliance, today: date | None = None) -> Iterator[Voice]:
     """What counts of all that was said of one delivery."""
-    if one.customer_says is not None:
-        customer, said = m.parties[one.customer], one.customer_says.feedback
+    said = one.customer_says.feedback if one.customer_says is not None else ()
+    if said:
+        customer = m.parties[one.customer]
         yield from _voices(m, customer, one, said, {one.service, one.provider}, today)
 
 

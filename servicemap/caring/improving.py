@@ -49,12 +49,12 @@ def where_to_improve(
     stakes = Stakes(timed, index, left)
     too_late = {call.reliance.id: call for call in calls if call.too_late_for}
     found = []
-    for one in m.reliances:
+    for place, one in enumerate(m.reliances):
         customer = m.parties[one.customer]
         if not (customer.is_outside_customer or customer.id in reaching):
             continue
         voice = _voice_on(by_customer.get(one.customer, ()), one)
-        at_stake = stakes.of(one)
+        at_stake = stakes.of(place)
         known = Improvement(
             one,
             (),

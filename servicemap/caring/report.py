@@ -22,7 +22,7 @@ from servicemap.caring.reasons import Improvement
 from servicemap.durations import Duration
 from servicemap.errors import UnknownName
 from servicemap.feedback import COMPLAINT_STEPS, RECOVERY_STEPS, Rung, in_time
-from servicemap.index import Index, compile_index, find_party
+from servicemap.index import Index, find_party
 from servicemap.model import Group, Party, ServiceMap
 from servicemap.plurals import several
 from servicemap.results import Result, item_at
@@ -177,7 +177,8 @@ class CareReport(Result[HeardCustomer]):
 
 def care(m: ServiceMap, *, today: date | None = None) -> CareReport:
     """The report on the customers of a map, internal and external, as of `today`."""
-    index, timed = compile_index(m), TimedMap(m)
+    timed = TimedMap(m)
+    index = timed.network.lookups
     said = list(voices(m, index, today))
     customers = sorted(heard(m, index, said, today), key=_bad_news_first)
     silent = {one.party.id for one in customers if one.silence is not None}

@@ -42,20 +42,32 @@ class _Asked:
         self.own, self.waiting = own, waiting
         self.hangs = own | waiting
         self.first: _First | None = None
-        self.worth = Decimal(0)
+        self.worth = _NO_WORTH
 
+
+_NO_WORTH = Decimal(0)
 
 _Soon = tuple[bool, bool, int, bool, int]
 """How soon a promise breaks, by `tightest_of`."""
 
-_First = tuple[tuple[_Soon, bool], Promised, Bounds | None]
-"""How soon a promise breaks, and whether another than the delivery's own; which; how late it may
-be, as `Tolerances` has it.
-"""
+
+class _First(NamedTuple):
+    """A promise, how soon it breaks, and how late a service may be before that.
+
+    `is_own`: it is that of the delivery itself.
+    """
+
+    soon: _Soon
+    is_own: bool
+    promise: Promised
+    answer: Bounds | None
 
 
 class Stakes:
-    """What hangs on each delivery, found promise by promise: of all together there are millions."""
+    """What hangs on each delivery, found promise by promise: of all together there are millions.
+
+    A delivery is asked about by its place among those of the map.
+    """
 
     def __init__(self, timed: TimedMap, index: Index, left: Tolerances) -> None:
         self._map, self._index, self._left = timed.map, index, left
@@ -73,27 +85,29 @@ class Stakes:
             of_services[one.service] = of_services.get(one.service, 0) | bit
             self._gets[one.customer] = self._gets.get(one.customer, 0) | bit
         waited_for = waited_for_by(index, of_services)
-        self._asked: dict[str, _Asked] = {}
-        of_service: dict[str, list[_Asked]] = {}
+        self._asked: list[_Asked] = []
+        number = timed.network.number
+        of_node: list[list[_Asked]] = [[] for _ in number]
         for each in timed.map.reliances:
             waiting = 0
             for service in self._helped(each):
                 waiting |= waited_for.get(service, 0)
             asked = _Asked(bits.get(Promised(each.service, each.customer), 0), waiting)
-            self._asked[each.id] = asked
-            of_service.setdefault(each.service, []).append(asked)
-        _find(timed, left, bits, of_service)
+            self._asked.append(asked)
+            of_node[number[each.service]].append(asked)
+        _find(timed, left, bits, of_node)
 
-    def of(self, one: Reliance) -> AtStake:
+    def of(self, place: int) -> AtStake:
         """What hangs on a delivery."""
-        asked = self._asked[one.id]
+        one, asked = self._map.reliances[place], self._asked[place]
+        first = asked.first
         only_to = (
             to
             for to in self._only_way.get(one.provider, ())
             if to == one.customer or self._gets.get(to, 0) & asked.waiting
         )
         return AtStake(
-            None if asked.first is None else self._left.told(one.service, *asked.first[1:]),
+            None if first is None else self._left.told(one.service, first.promise, first.answer),
             asked.worth or None,
             tuple(only_to),
             bool(asked.hangs),
@@ -121,32 +135,45 @@ def _find(
     timed: TimedMap,
     left: Tolerances,
     bits: Mapping[Promised, int],
-    of_service: Mapping[str, Sequence[_Asked]],
+    of_node: Sequence[Sequence[_Asked]],
 ) -> None:
     """Go through the promises to somebody outside in the order of the map: of equals the first."""
     worth = {
-        Promised(one.service, one.customer): one.provider_says.worth or Decimal(0)
+        Promised(one.service, one.customer): one.provider_says.worth or _NO_WORTH
         for one in timed.map.reliances
         if one.provider_says is not None
     }
-    for key, answers in left.services_in_order():
-        bit, lost = bits[key], worth.get(key, Decimal(0))
+    latest: list[_Soon | None] = [None] * len(of_node)
+    for key, answers in left.nodes_in_order():
+        bit, lost = bits[key], worth.get(key, _NO_WORTH)
         stated = timed.planned[key].stated
         soon: dict[Bounds | None, _Soon] = {
             both: tightest_of(both)
             for both in set(answers.values())
             if stated and both not in _NOTHING_TOLD
         }
-        for service, both in answers.items():
-            breaks = soon.get(both)
-            if breaks is None and not lost:
+        for node, both in answers.items():
+            breaks, known = soon.get(both), latest[node]
+            if not lost and (breaks is None or (known is not None and known < breaks)):
                 continue
-            for asked in of_service.get(service, ()):
+            for asked in of_node[node]:
                 if not asked.hangs & bit:
                     continue
                 if lost:
                     asked.worth += lost
-                if breaks is not None:
-                    order = breaks, bit != asked.own
-                    if asked.first is None or order < asked.first[0]:
-                        asked.first = order, key, both
+                if breaks is None:
+                    continue
+                first, is_own = asked.first, bit == asked.own
+                if (
+                    first is None
+                    or breaks < first.soon
+                    or (is_own and not first.is_own and breaks == first.soon)
+                ):
+                    asked.first = _First(breaks, is_own, key, both)
+            latest[node] = _latest(of_node[node])
+
+
+def _latest(deliveries: Sequence[_Asked]) -> _Soon | None:
+    """What breaks later than this is first for none of some deliveries; None: it may be for one."""
+    found = [asked.first.soon for asked in deliveries if asked.first is not None]
+    return max(found) if len(found) == len(deliveries) else None

@@ -6,6 +6,7 @@ clear somebody's screen.
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import zip_longest
 from typing import NamedTuple
 from unicodedata import category, east_asian_width
@@ -109,7 +110,13 @@ def display_width(text: str) -> int:
     """
     if "\x1b" in text:
         text = re.sub(_INKED, "", text)
-    return len(text) if text.isascii() else sum(width for _, width in widths(text))
+    return len(text) if text.isascii() else _width_of(text)
+
+
+@lru_cache(maxsize=4096)
+def _width_of(text: str) -> int:
+    """That of a text in any script: of a large map a name comes several times in a row."""
+    return sum(width for _, width in widths(text))
 
 
 def widths(text: str) -> Iterator[tuple[str, int]]:
@@ -165,9 +172,13 @@ def wrapped(text: str, width: int, indent: str = "") -> str:
     Lines break between words; a word wider than a whole line, as a sentence in Chinese is, breaks
     where the line is full. Ink may run over the end of a line. What is `unbroken` stays on one.
     """
+    words = text.split()
+    whole = " ".join(words).replace(_UNBROKEN, " ")
+    if len(whole) <= width and whole.isascii():
+        return whole  # as most are; ink only makes it seem wider
     lines: list[str] = []
     line, used = "", 0
-    for kept_together in text.split():
+    for kept_together in words:
         word = kept_together.replace(_UNBROKEN, " ")
         more = display_width(word)
         room = width - display_width(indent if lines else "")

@@ -2,6 +2,7 @@
 say of it as of that day.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
@@ -16,7 +17,7 @@ from servicemap.errors import ServiceMapError
 from servicemap.feedback import Rung
 from servicemap.findings import Finding
 from servicemap.frozen import Frozen
-from servicemap.index import compile_index
+from servicemap.index import Index, compile_index
 from servicemap.model import EMPTY, Promised, ServiceMap
 from servicemap.timing.answers.timed import TimedMap
 from servicemap.timing.answers.tolerances import tightest_of, tolerance_of
@@ -107,27 +108,21 @@ class Points:
             return HistoryPoint(past.when, past.revision, Trouble(error.message, error.hint))
 
     def _point(self, m: ServiceMap, past: PastMap) -> HistoryPoint:
-        index = compile_index(m)
-        report = check(m, past.findings, index=index, today=past.when, settings=self._settings)
-        found = agreements(m, today=past.when)
-        counted: dict[str, int] = {}
-        for finding in report.findings:
-            if finding.counts:
-                counted[finding.code] = counted.get(finding.code, 0) + 1
-        customers = heard(m, index, voices(m, index, past.when), past.when)
+        index, today = compile_index(m), past.when
+        # One answer after the other, each let go of: no two of them need be in memory.
         return HistoryPoint(
             past.when,
             past.revision,
             None,
-            {
-                one.party.id: CustomerThen(one.score, one.rung)
-                for one in customers
-                if one.score is not None or one.rung is not None
-            },
+            _customers(m, index, today),
             self._promises_of(m),
-            AgreedShare(found.counts[AgreementState.AGREED], len(found)),
-            counted,
+            _agreed(m, today),
+            self._counted(m, index, past),
         )
+
+    def _counted(self, m: ServiceMap, index: Index, past: PastMap) -> dict[str, int]:
+        report = check(m, past.findings, index=index, today=past.when, settings=self._settings)
+        return Counter(finding.code for finding in report.findings if finding.counts)
 
     def _promises_of(self, m: ServiceMap) -> Mapping[Promised, PromiseThen]:
         """The promises of a map: those of the one before, where nothing that times them differs."""
@@ -136,6 +131,19 @@ class Points:
             self._promises = _promises(m, TimedMap(m))
             self._timing = timing
         return self._promises
+
+
+def _customers(m: ServiceMap, index: Index, today: date) -> dict[str, CustomerThen]:
+    return {
+        one.party.id: CustomerThen(one.score, one.rung)
+        for one in heard(m, index, voices(m, index, today), today)
+        if one.score is not None or one.rung is not None
+    }
+
+
+def _agreed(m: ServiceMap, today: date) -> AgreedShare:
+    found = agreements(m, today=today)
+    return AgreedShare(found.counts[AgreementState.AGREED], len(found))
 
 
 def _timing_of(m: ServiceMap) -> tuple[object, ...]:

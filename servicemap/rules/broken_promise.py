@@ -1,6 +1,6 @@
 """SM301 broken-promise."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -15,6 +15,7 @@ from servicemap.wording.moments import days_tell, when
 from servicemap.wording.unknowns import in_step
 
 if TYPE_CHECKING:
+    from servicemap.timing.answers.open_ends import OpenEnd
     from servicemap.timing.passes.promised import PlannedDelivery
 
 
@@ -62,6 +63,7 @@ def broken_promise(case: Case) -> Iterator[Problem]:
     if timing is None:
         return
     from servicemap.timing.answers.fates import planned_fate
+    from servicemap.timing.answers.open_ends import open_ends
 
     for one in timing.promises:
         if planned_fate(timing.network, one) is not Fate.LATE_BY_PLAN:
@@ -72,35 +74,33 @@ def broken_promise(case: Case) -> Iterator[Problem]:
         moments = map(timing.network.axis.at, (one.due, one.earliest))
         exact = not days_tell(m, moments, [minutes], day)
         late = in_words(minutes, day)
-        more, later = (" or more", " or later") if _may_be_later(timing, one) else ("", "")
-        if_so = _if_in_step(case, timing, one)
+        more, later = (" or more", " or later") if one.may_be_later(timing.network) else ("", "")
+        ends = open_ends(timing.network, [one])
+        if_so = _if_in_step(case, timing, one, ends)
         yield Problem(
             reliance,
             f"{m.services[reliance.service].name} for {m.parties[reliance.customer].name} is"
             f" promised for {_when(case, timing, one.due, exact=exact)} and planned for"
             f" {_when(case, timing, one.earliest, exact=exact)}{later}: {late}{more} late even if"
             f" everybody is on time{f', {if_so}' if if_so else ''}",
-            _cure(case, timing, one),
+            _cure(case, timing, one, ends, if_so),
             field="promise",
             extent=(minutes,),
         )
 
 
-def _may_be_later(timing: Timing, one: "PlannedDelivery") -> bool:
-    """Whether what is open, or a circle that does not keep in step, can make it later still."""
-    return timing.network.incomplete[one.node]
-
-
-def _cure(case: Case, timing: Timing, one: "PlannedDelivery") -> str:
+def _cure(
+    case: Case, timing: Timing, one: "PlannedDelivery", ends: Sequence["OpenEnd"], if_so: str
+) -> str:
     """What to do; nothing is claimed of a plan that the map leaves open: say first what is open."""
-    if not timing.network.uncertain[one.node]:
-        later = " or later" if _may_be_later(timing, one) else ""
+    if not ends:
+        later = " or later" if one.may_be_later(timing.network) else ""
         instead = f"promise {_earliest(timing, one)}{later}"
         return f"{_chain(case, timing, one)} decides when: shorten something there, or {instead}"
-    from servicemap.timing.answers.open_ends import Missing, open_ends
+    from servicemap.timing.answers.open_ends import Missing
 
     said: dict[str, list[str]] = {}
-    for end in open_ends(timing.network, [one]):
+    for end in ends:
         whose = case.map.services[end.service].provider
         asked_of = as_key(case.map.parties[whose]) if end.missing is Missing.SERVICE else None
         said.setdefault(end.missing, []).append(asked_of or service_key(case, end.service))
@@ -108,7 +108,7 @@ def _cure(case: Case, timing: Timing, one: "PlannedDelivery") -> str:
         f"{missing}: of {listed(sorted(keys), None)}" for missing, keys in sorted(said.items())
     ]
     open_ = listed(asked)
-    if if_so := _if_in_step(case, timing, one):
+    if if_so:
         return f"first say {open_}; until then this holds {if_so}"
     return (
         f"first say {open_}; whatever the answer, it is not there before"
@@ -116,14 +116,16 @@ def _cure(case: Case, timing: Timing, one: "PlannedDelivery") -> str:
     )
 
 
-def _if_in_step(case: Case, timing: Timing, one: "PlannedDelivery") -> str:
+def _if_in_step(
+    case: Case, timing: Timing, one: "PlannedDelivery", ends: Sequence["OpenEnd"]
+) -> str:
     """Which circle has to keep in step, where open needs alone close it.
 
     The answer that closes it plans by what comes from outside, which may be earlier.
     """
-    from servicemap.timing.answers.open_ends import circle_behind, open_ends
+    from servicemap.timing.answers.open_ends import circle_behind
 
-    if not any(end.closes_circle for end in open_ends(timing.network, [one])):
+    if not any(end.closes_circle for end in ends):
         return ""
     return in_step(case.map, circle_behind(timing.network, one.node))
 

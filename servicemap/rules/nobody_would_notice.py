@@ -55,8 +55,8 @@ def nobody_would_notice(case: Case) -> Iterator[Problem]:
         return
     from servicemap.timing.answers.noticing import columns_to_outside, unwatched
 
-    for one, deliveries in unwatched(timing.network, columns_to_outside(*timing)):
-        tightest, others = deliveries[0], len(deliveries) - 1
+    for found in unwatched(timing.network, columns_to_outside(*timing)):
+        one, tightest, others = found.promise, found.tightest, found.others
         customer = m.parties[tightest.customer].name
         more = f" and {several(others, 'other delivery', 'other deliveries')}"
         yield Problem(

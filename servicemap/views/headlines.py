@@ -6,6 +6,7 @@ from servicemap.bounds import Fate
 from servicemap.durations import DAY_OF_CLOCK
 from servicemap.model import ServiceMap
 from servicemap.timing.answers.traces import Trace, TracedPromise
+from servicemap.views.lateness import may_be_endless
 from servicemap.wording.phrases import Words
 from servicemap.wording.verbs import spoken
 
@@ -25,7 +26,7 @@ def headline(m: ServiceMap, trace: Trace, words: Words) -> str | None:
     if told is None:
         story = words.say("story_held_rest" if by_plan else "story_held", causes=causes)
     else:
-        story = _told(m, told, causes, words)
+        story = _told(trace, told, causes, words)
     fails = [one for one in others if one.felt and one.fate is not Fate.LATE_BY_PLAN]
     later = [one for one in by_plan if one.felt]
     may = [one for one in others if one.perhaps_felt and one.fate is not Fate.LATE_BY_PLAN]
@@ -47,8 +48,9 @@ def and_others(story: str, found: Sequence[object], one_more: str, more: str, wo
     return words.say(one_more if len(found) == 1 else more, story=story, count=len(found))
 
 
-def _told(m: ServiceMap, promise: TracedPromise, causes: str, words: Words) -> str:
+def _told(trace: Trace, promise: TracedPromise, causes: str, words: Words) -> str:
     """The first sentence: what the delay does to one promise."""
+    m = trace.map
     day = m.calendar_of(promise.customer).day
     if promise.felt:
         key, bounds = "story", promise.told_bounds
@@ -60,7 +62,7 @@ def _told(m: ServiceMap, promise: TracedPromise, causes: str, words: Words) -> s
     else:
         most = promise.caused_bounds.most
         key = "story_may_open" if most is None else "story_may"
-        if promise.may_never_recover:
+        if may_be_endless(trace, promise):
             key = "story_may_never"
         amount = "" if most is None else words.amount(most, day)
     return words.say(

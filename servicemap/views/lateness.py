@@ -28,7 +28,7 @@ def delay_badges(trace: Trace, planned: Promises, words: Words) -> dict[str, Sto
     for customer, promises in _by_customer(m, trace.promises).items():
         day = m.calendar_of(customer).day
         felt = _said_of([one for one in promises if one.felt], words, day)
-        may = _may_be([one for one in promises if _may(one)], words, day)
+        may = _may_be(trace, [one for one in promises if _may(one)], words, day)
         kept = any(_kept_though_late(trace, one) for one in promises)
         mark = by_plan.get(customer, UNMARKED)
         if felt:
@@ -57,6 +57,15 @@ def plan_badges(planned: Promises, words: Words) -> dict[str, StoryMark]:
     return marks
 
 
+def may_be_endless(trace: Trace, promise: TracedPromise) -> bool:
+    """Whether a wall says of a promise that it may never recover.
+
+    Only where somebody never does, or it is late for sure: of what may grow because needs are open,
+    nobody can say more than that it may be late.
+    """
+    return promise.may_never_recover and bool(promise.felt or trace.runaway)
+
+
 def _kept_though_late(trace: Trace, promise: TracedPromise) -> bool:
     """Whether it is kept, and what is promised is late, be it by a night alone."""
     return promise.fate is Fate.KEPT and (promise.service, promise.customer) in trace.arriving
@@ -73,7 +82,7 @@ def told_of_links(trace: Trace, planned: Promises, words: Words) -> dict[Promise
     for one in trace.promises:
         day = m.calendar_of(one.customer).day
         felt = _said_of([one] if one.felt else [], words, day)
-        may = _may_be([one] if _may(one) else [], words, day)
+        may = _may_be(trace, [one] if _may(one) else [], words, day)
         said = words.say("aside", said=felt, more=may) if felt and may else felt or may
         key = Promised(one.service, one.customer)
         if said:
@@ -138,11 +147,11 @@ def _may(promise: TracedPromise) -> bool:
     return promise.perhaps_felt or promise.may_never_recover
 
 
-def _may_be(promises: Sequence[TracedPromise], words: Words, day: int) -> str | None:
+def _may_be(trace: Trace, promises: Sequence[TracedPromise], words: Words, day: int) -> str | None:
     """How late those may be of which that is not sure, or how much later than planned."""
     if not promises:
         return None
-    if any(one.may_never_recover for one in promises):
+    if any(may_be_endless(trace, one) for one in promises):
         return words["may_never_recover"]
     kept_by_plan = [one for one in promises if one.fate is not Fate.LATE_BY_PLAN]
     most = _worst([one.caused_bounds for one in kept_by_plan or promises]).most

@@ -1,7 +1,10 @@
 """What people call parties, services and promises, safe to print."""
 
+from collections import Counter
+from collections.abc import Iterable, Mapping
+
 from servicemap.escapes import visible
-from servicemap.model import Group, ServiceMap
+from servicemap.model import Group, Promised, ServiceMap
 
 HEADINGS = {
     Group.END_USERS: "End users",
@@ -31,3 +34,18 @@ def in_full(m: ServiceMap, id_: str) -> str:
 def promise_named(m: ServiceMap, service: str, customer: str) -> str:
     """`Toys on the shelf for Shoppers`."""
     return f"{name(m, service)} for {name(m, customer)}"
+
+
+def services_told_apart(m: ServiceMap, promises: Iterable[Promised]) -> Mapping[Promised, str]:
+    """What the service of each promise is called beside the others: `Toys`, `Toys (Stores)`.
+
+    By service and customer; with its provider where a customer gets two that are called alike.
+    """
+    keys = list(dict.fromkeys(promises))
+    called = Counter((name(m, service), customer) for service, customer in keys)
+    return {
+        key: name(m, key.service)
+        if called[name(m, key.service), key.customer] == 1
+        else f"{name(m, key.service)} ({name(m, m.services[key.service].provider)})"
+        for key in keys
+    }

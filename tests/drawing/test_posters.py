@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import servicemap as sm
-from servicemap.drawing.scene import Scene, Shape, Text
+from servicemap.drawing.scene import LineTo, MoveTo, Scene, Shape, Text
 from servicemap.drawing.theme import COLOURS, POINT
 from servicemap.errors import UnknownName, WrongValue
 from servicemap.posters.poster import draw, poster
@@ -137,6 +137,29 @@ def test_a_paper_that_is_not_there_is_named_with_a_cure() -> None:
     with pytest.raises(WrongValue) as raised:
         draw(read(sketches.SMALLEST), paper="A9")
     assert "A3" in raised.value.hint
+
+
+def test_of_two_who_serve_each_other_only_the_arrow_of_the_late_one_is_red() -> None:
+    """The line of both ends well before the arrow that comes back: it has no red head there."""
+    m = read("""
+teams:
+  Sorters: {serves: [{customer: Stock, service: Food, takes: 1d}, {customer: Farm, service: Peel}]}
+  Stock:
+    serves:
+      - {customer: Sorters, service: Wishes, needs: []}
+      - {customer: Guests, service: Meals}
+end_users: [Farm, Guests]
+""")
+    scene = draw(m, late=sm.trace(m, late={"sorters/food": "1d"}))
+    *lines, red = part(scene, "link", "sorters/food > stock").items
+    back = part(scene, "link", "stock/wishes > sorters").items[-1]
+    assert isinstance(red, Shape)
+    assert isinstance(back, Shape)
+    assert (red.fill, back.fill) == (COLOURS.late, COLOURS.line)
+    starts = [line.steps[0].to for line in lines if isinstance(line, Shape)]
+    corners = [step.to for step in back.steps if isinstance(step, MoveTo | LineTo)]
+    tip, length = corners[0], abs(corners[1][0] - corners[0][0])
+    assert min(abs(x - tip[0]) for x, _ in starts) > 1.3 * length
 
 
 def test_a_delay_is_drawn_where_it_starts_and_where_it_is_felt() -> None:

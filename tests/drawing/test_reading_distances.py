@@ -45,6 +45,7 @@ def test_a_tall_paper_is_chosen_in_the_same_way(laboratory: ServiceMap) -> None:
     assert scene.reads_from >= 2
 
 
+@pytest.mark.usefixtures("either_search")
 @pytest.mark.parametrize("metres", [2, *costly(3.5)])
 def test_wide_and_tall_are_both_tried_and_the_smaller_paper_is_taken(metres: float) -> None:
     # Few columns with room between them: across a wide paper their names are larger.

@@ -7,13 +7,20 @@ import pytest
 
 from benchmarks.growth_page import PLOT
 from docs.pictures.draw import HERE, PICTURES
+from tests.examples import costly
 
 ROOT = Path(__file__).parents[2]
 PAGES = (ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md")))
 CURE = "it is drawn otherwise now: run python docs/refresh.py, and look at it"
 
 
-@pytest.mark.parametrize("name", PICTURES)
+SEARCHED = ("change.svg", "delay.svg", "department.svg")
+"""Posters whose layout is searched, as that of the README is."""
+
+
+@pytest.mark.parametrize(
+    "name", [*(name for name in PICTURES if name not in SEARCHED), *costly(*SEARCHED)]
+)
 def test_a_picture_is_what_is_drawn_today(name: str, request: pytest.FixtureRequest) -> None:
     drawn = PICTURES[name]()
     if request.config.getoption("--refresh-golden"):

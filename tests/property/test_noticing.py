@@ -175,7 +175,7 @@ def test_of_a_large_map_what_nobody_would_miss_is_found_alike(m: ServiceMap) -> 
 
 
 @given(
-    st.lists(st.tuples(st.integers(0, 5), st.integers(0, 7)), max_size=12),
+    st.lists(st.tuples(st.integers(0, 20), st.integers(0, 7)), max_size=60),
     st.dictionaries(st.integers(0, 8), st.none() | st.integers(-4, 4)),
 )
 def test_a_promise_hangs_on_the_same_deliveries_in_plain_numbers(
@@ -189,3 +189,7 @@ def test_a_promise_hangs_on_the_same_deliveries_in_plain_numbers(
         waits.waiting.append(waiting)
     found = hanging(waits, most)
     assert found == hanging_of_many(waits, most) == hanging_of_many(waits, Packed.of(most))
+    limits = {node: minutes for node, minutes in most.items() if minutes is not None}
+    hung_on = {place for place, waiting in pairs if place % 4 in limits and waiting in limits}
+    assert found.more == max(0, len(hung_on) - 10)
+    assert found.tightest == sorted(hung_on, key=lambda place: (limits[place % 4], place))[:10]

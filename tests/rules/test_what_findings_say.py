@@ -266,6 +266,15 @@ def test_a_promise_late_however_the_gaps_are_filled_says_them_before_it_promises
     ]
 
 
+def test_what_is_open_and_makes_no_difference_is_not_asked_for_first() -> None:
+    """No "or later", either: the plan has it there at nine, whatever is said."""
+    assert said("SM301/open-and-all-the-same") == [
+        "Checked luggage for Travellers is promised for Mon 3 May 2027 16:00 and planned for"
+        " Wed 5 May 2027 09:00: 1 day 1 hour late even if everybody is on time - Rostering ->"
+        " Security -> Travellers decides when: shorten something there, or promise 2027-05-05 09:00"
+    ]
+
+
 def test_of_a_circle_that_open_needs_close_nothing_is_claimed_whatever_the_answer() -> None:
     """Crates that wait for the full ones close a circle, which is planned by the oats: 8 Feb."""
     text = """

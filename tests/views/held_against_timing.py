@@ -35,11 +35,16 @@ def hold(m: ServiceMap, traced: Trace, story: Story) -> None:
             assert traced.perhaps_felt
     for id_, box in view.boxes.items():
         own = [one for one in traced if one.customer == id_]
-        _hold_box(m, tuple(one.words for one in box.badges), own, planned, id_)
+        _hold_box(traced, tuple(one.words for one in box.badges), own, planned, id_)
         assert (box.state is ViewState.LATE) == any(one.felt for one in own), (
             "only sure ones are red"
         )
     _hold_headline(m, traced, story.line)
+
+
+def may_be_endless(traced: Trace, one: TracedPromise) -> bool:
+    """Whether a wall says of it that it may never recover: somebody never does, or it is late."""
+    return one.may_never_recover and bool(one.felt or traced.runaway)
 
 
 def of_promise(one: TracedPromise, planned: PlannedPromise, traced: Trace) -> Said:
@@ -47,11 +52,11 @@ def of_promise(one: TracedPromise, planned: PlannedPromise, traced: Trace) -> Sa
     said = Said(by_plan=planned.late_bounds if planned.broken else None)
     if one.never_recovers:
         return said._replace(never=True)
-    said = said._replace(may_never=one.may_never_recover)
+    said = said._replace(may_never=may_be_endless(traced, one))
     if one.felt:
         bounds = one.caused_bounds if one.caused_bounds.least else one.late_bounds
         return said._replace(sure=bounds, later=planned.broken, part=_part_of_it(one))
-    if one.may_never_recover:
+    if said.may_never:
         return said
     if one.perhaps_felt:
         may = Bounds(0, one.caused_bounds.most)
@@ -69,20 +74,20 @@ def _part_of_it(one: TracedPromise) -> bool:
 
 
 def _hold_box(
-    m: ServiceMap,
+    traced: Trace,
     badges: tuple[str, ...],
     own: list[TracedPromise],
     planned: dict[tuple[str, str], PlannedPromise],
     id_: str,
 ) -> None:
-    said = read_back(", ".join(badges), m.calendar_of(id_).day)
+    said = read_back(", ".join(badges), traced.map.calendar_of(id_).day)
     broken = [one for one in own if planned[one.service, one.customer].broken]
     never = any(one.never_recovers for one in own)
     assert (said.by_plan is not None) == (bool(broken) and not never)
     sure = [one for one in own if one.felt]
     perhaps = [one for one in own if one.perhaps_felt]
     assert said.never == never
-    assert said.may_never == any(one.may_never_recover for one in own)
+    assert said.may_never == any(may_be_endless(traced, one) for one in own)
     assert (said.sure is not None or said.never) == bool(sure)
     assert (said.may is not None) == (bool(perhaps) and not said.may_never)
     by_itself = [one for one in sure if one.fate is not Fate.LATE_BY_PLAN]
@@ -119,7 +124,7 @@ def _hold_headline(m: ServiceMap, traced: Trace, line: str | None) -> None:
         wanted = "every promise still holds." if kept else "that the plan keeps still holds."
         assert first.endswith(wanted)
     else:
-        _hold_told(m, told, first)
+        _hold_told(traced, told, first)
     others = [one for one in traced if one is not told]
     by_plan = [one for one in others if one.fate is Fate.LATE_BY_PLAN]
     assert [_count(one) for one in rest] == [
@@ -142,7 +147,8 @@ def _first_told(m: ServiceMap, traced: Trace) -> TracedPromise | None:
     return next(iter((*outside, *inside, *(one for _, one in told))), None)
 
 
-def _hold_told(m: ServiceMap, told: TracedPromise, said: str) -> None:
+def _hold_told(traced: Trace, told: TracedPromise, said: str) -> None:
+    m = traced.map
     day, service = m.calendar_of(told.customer).day, m.services[told.service].name
     assert m.parties[told.customer].name in said
     if told.never_recovers:
@@ -155,7 +161,7 @@ def _hold_told(m: ServiceMap, told: TracedPromise, said: str) -> None:
         found = re.search(rf"gets? {service} ({AMOUNT}) late\.", said)
         assert found
         assert amount(found[1], day) == told.late_bounds
-    elif told.may_never_recover:
+    elif may_be_endless(traced, told):
         assert said.endswith(f"may wait longer and longer for {service}.")
     elif told.caused_bounds.most is None:
         assert said.endswith(f"may wait longer for {service}.")

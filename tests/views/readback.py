@@ -81,7 +81,8 @@ class DoorSaid(NamedTuple):
     """What a team's door says of one customer, or of several; nothing where it says nothing.
 
     `least`: so late is no harm; `most`: whatever is later is noticed; `late` by plan already, or
-    `perhaps_late` by no more than that. `who` are the names, as they are written.
+    `perhaps_late` by no more than that. `blameless`: so late, and nothing is late because of it,
+    whether it is in time or not. `who` are the names, as they are written.
     """
 
     who: str = ""
@@ -89,6 +90,7 @@ class DoorSaid(NamedTuple):
     most: int | None = None
     late: Bounds | None = None
     perhaps_late: int | None = None
+    blameless: int | None = None
 
 
 WITHOUT = re.compile(
@@ -104,6 +106,11 @@ PERHAPS = (
     rf"The plan may break a promise to (?P<who{{0}}>.+) already, by up to (?P<perhaps>{LENGTH})"
     r"(?: \(a day of [^)]*\))?: .+?\."
 )
+BLAMELESS = (
+    r"(?:(?:Nothing that was promised to .+? can be late because of .+?"
+    rf"|.+? can be (?:at least )?(?P<blameless>{LENGTH}) late before anything that was promised to"
+    r" .+? is late because of .+?)\. )?"
+)
 ON_A_CARD = [
     re.compile(said)
     for said in (
@@ -111,9 +118,10 @@ ON_A_CARD = [
         r"(?:; .+ may be part of the reason)?\.",
         rf".+ cannot be late at all: (?P<who>.+) (?P<never>{WILL}) at once\."
         rf"(?: {PERHAPS.format(2)})?",
-        rf"(?:.+ can be at least {LENGTH} late before anything .+ is late because of .+?\. )?"
-        rf"{PERHAPS.format('')}(?: After (?P<most>{LENGTH}) at the latest .+ {WILL}\.)?",
+        rf"{BLAMELESS}{PERHAPS.format('')}(?: After (?P<most>{LENGTH}) at the latest .+ {WILL}\.)?",
         rf"We cannot say yet how late .+ may be(?:, (?P<most>{LENGTH}) at most)?: .+",
+        rf"{BLAMELESS}Whether it is in time at all, we cannot say yet: .+?\."
+        rf"(?: After (?P<most>{LENGTH}) at the latest .+ {WILL}\.)?",
         rf".+ can be at least (?P<least>{LENGTH}) late without (?P<who>.+) noticing{IN_STEP}\.",
         rf".+ can be at least (?P<least>{LENGTH}) late{IN_STEP};"
         rf" after (?P<most>{LENGTH}) at the latest (?P<who>.+) {WILL}\.",
@@ -171,4 +179,6 @@ def _read(patterns: list[re.Pattern[str]], text: str, day: int, their_day: int) 
         late = amount(by, their_day)
     if "perhaps" in said:
         least, perhaps = None, minutes(said["perhaps"], their_day)
-    return DoorSaid(said.get("who", said.get("who2", "")), least, most, late, perhaps)
+    blameless = minutes(said["blameless"], day) if "blameless" in said else None
+    who = said.get("who", said.get("who2", ""))
+    return DoorSaid(who, least, most, late, perhaps, blameless)

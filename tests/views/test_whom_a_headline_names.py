@@ -38,10 +38,7 @@ suppliers: [Printer]
 """
 
 SURELY = "If Layout is 3 days late, {} 3 days longer for Order. One other promise may fail."
-PERHAPS = (
-    "If Layout is 3 days late, Cinemas may wait longer and longer for Trailer."
-    " One other promise fails."
-)
+PERHAPS = "If Layout is 3 days late, Cinemas may wait longer for Trailer. One other promise fails."
 
 
 @pytest.mark.parametrize(

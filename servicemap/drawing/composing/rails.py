@@ -39,6 +39,10 @@ AGAIN = 1.2
 BAND_SHORT = 0.5
 """How far a band ends before the tip of its arrow, in heads of it."""
 
+CLEAR = 1.4
+"""How far a thick line ends before the tip of a thin arrow that comes the other way, in heads of
+it: else that looks like a head of the thick one, and its sender as late."""
+
 OUTRIGHT = STRONG | {ViewState.GONE}
 """States whose lines are drawn on their own, from end to end, over all others."""
 
@@ -72,7 +76,7 @@ class Rails:
         self._field = field
         self._strokes = [self._moved(stroke) for stroke in plan.strokes]
         self._ways = [self._placed(way) for way in plan.ways]
-        self._tips = {_rounded(way.tip): head_of(way.link.state, theme) for way in self._ways}
+        self._tips = {_rounded(way.tip): way.link.state for way in self._ways}
         self._grounds = list(self._panels(view))
         self._joined = _sharing(plan)
         self._banded: list[tuple[Stroke, Pen]] = []
@@ -206,7 +210,7 @@ class Rails:
                 stroke = self._strokes[at]
                 together = len(stroke.links) > 1
                 if run and (at in drawn or (shared_apart and together is not shared)):
-                    yield _Run(way, self._trimmed(run), shared)
+                    yield _Run(way, self._trimmed(way, run), shared)
                     run = []
                 if at not in drawn:
                     drawn.add(at)
@@ -214,18 +218,27 @@ class Rails:
                     steps = _reversed(stroke.steps) if backwards else stroke.steps
                     run = _joined(run, steps)
             if run:
-                yield _Run(way, self._trimmed(run), shared)
+                yield _Run(way, self._trimmed(way, run), shared)
 
-    def _trimmed(self, run: list[PathStep], part: float = SHAFT_ENDS) -> tuple[PathStep, ...]:
-        """A run that ends before the arrowheads at its ends."""
+    def _trimmed(
+        self, way: LinkRoute, run: list[PathStep], part: float = SHAFT_ENDS
+    ) -> tuple[PathStep, ...]:
+        """A run of a link that ends before the arrowheads at its ends, by a part of these."""
+        thick = part == SHAFT_ENDS and way.link.state in OUTRIGHT
+
+        def before(end: Point, other: Point) -> Point:
+            state = self._tips.get(_rounded(end))
+            if state is None:
+                return end
+            foreign = thick and state not in OUTRIGHT and _rounded(end) != _rounded(way.tip)
+            return _towards(end, other, (CLEAR if foreign else part) * head_of(state, self._theme))
+
         first, second, *_ = run
-        head = self._tips.get(_rounded(first.to))
-        if head is not None and isinstance(second, LineTo):
-            run[0] = MoveTo(_towards(first.to, second.to, part * head))
-        before, last = run[-2:]
-        head = self._tips.get(_rounded(last.to))
-        if head is not None and isinstance(last, LineTo):
-            run[-1] = LineTo(_towards(last.to, before.to, part * head))
+        if isinstance(second, LineTo):
+            run[0] = MoveTo(before(first.to, second.to))
+        last_but_one, last = run[-2:]
+        if isinstance(last, LineTo):
+            run[-1] = LineTo(before(last.to, last_but_one.to))
         return tuple(run)
 
     def _bands(self, ranked: Iterable[LinkRoute]) -> Iterator[Part]:
@@ -241,14 +254,14 @@ class Rails:
                 stroke = self._strokes[at]
                 if at in drawn:
                     if run:
-                        shapes.append(Shape(self._trimmed(run, BAND_SHORT), None, band))
+                        shapes.append(Shape(self._trimmed(way, run, BAND_SHORT), None, band))
                     run = []
                     continue
                 drawn.add(at)
                 self._banded.append((stroke, band))
                 run = _joined(run, _reversed(stroke.steps) if backwards else stroke.steps)
             if run:
-                shapes.append(Shape(self._trimmed(run, BAND_SHORT), None, band))
+                shapes.append(Shape(self._trimmed(way, run, BAND_SHORT), None, band))
             if shapes:
                 yield Part("casing", way.link.id, "", tuple(shapes))
 

@@ -10,7 +10,7 @@ from servicemap.loading.values.working_hours import CalendarName
 from servicemap.loading.yaml.commas import CutOff
 from servicemap.loading.yaml.nodes import Spots
 from servicemap.locations import Location
-from servicemap.model import CustomerSays, Estimate, Party, ProviderSays, Service
+from servicemap.model import CustomerSays, Estimate, Objective, Party, ProviderSays, Service
 
 
 class Reference(NamedTuple):
@@ -84,7 +84,7 @@ class Late(NamedTuple):
 
 
 class DraftedObjective(NamedTuple):
-    """An objective of a party: what is measured, and of whom, are still names."""
+    """A measured objective of a party: what is measured, and of whom, are still names."""
 
     say: str
     places: Spots
@@ -92,6 +92,10 @@ class DraftedObjective(NamedTuple):
     to: Reference | None = None
     score: Reference | None = None
     at_least: float | None = None
+
+
+SaidObjective = Objective | DraftedObjective
+"""What a party wants to reach; a sentence is all that there is to it."""
 
 
 class DraftedSubcontractor(NamedTuple):
@@ -159,8 +163,8 @@ class Draft:
         self.parties: list[Declared] = []
         self.calendars: dict[str, CalendarName] = {}
         """Parties that work by a calendar of the map -> its name."""
-        self.objectives: dict[str, tuple[DraftedObjective, ...]] = {}
-        """Parties that say what they want to reach."""
+        self.objectives: dict[str, tuple[SaidObjective, ...]] = {}
+        """Parties with measured objectives -> all of theirs; of others the party has them."""
         self.deliveries: list[Offer | Wish] = []
         self.groups: list[Location] = []
         """Where each `any_of` of this file stands."""

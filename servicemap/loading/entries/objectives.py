@@ -1,13 +1,14 @@
 """What a party wants to reach: sentences, and what is measured by services kept or by scores."""
 
 from servicemap.loading.entries import references
-from servicemap.loading.entries.drafts import DraftedObjective
+from servicemap.loading.entries.drafts import DraftedObjective, SaidObjective
 from servicemap.loading.entries.entries import EntryFields, fields_of, form
 from servicemap.loading.format import parts
 from servicemap.loading.format.kinds import ValueKind
 from servicemap.loading.values import plain_values
 from servicemap.loading.yaml.nodes import MappingNode, Node, SequenceNode, spots
 from servicemap.loading.yaml.problems import Problems
+from servicemap.model import Objective
 
 
 def at_least(node: Node, problems: Problems, key: str) -> str | None:
@@ -26,17 +27,17 @@ _OBJECTIVE = form(
 )
 
 
-def objectives(node: Node, problems: Problems, key: str) -> tuple[DraftedObjective, ...] | None:
+def objectives(node: Node, problems: Problems, key: str) -> tuple[SaidObjective, ...] | None:
     """A list of sentences and of measured objectives, or one alone."""
     items = node.items if isinstance(node, SequenceNode) else [node]
     found = (_objective(item, problems, key) for item in items)
     return tuple(one for one in found if one is not None)
 
 
-def _objective(node: Node, problems: Problems, key: str) -> DraftedObjective | None:
+def _objective(node: Node, problems: Problems, key: str) -> SaidObjective | None:
     if not isinstance(node, MappingNode):
         said = plain_values.scalar(node, problems, key)
-        return DraftedObjective(said, spots(problems.path, {"say": node})) if said else None
+        return Objective(said, places=spots(problems.path, {"say": node})) if said else None
     if not any(inner.value in _OBJECTIVE.readers for inner, _ in node.pairs):
         problems.add(
             "SM002",

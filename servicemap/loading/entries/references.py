@@ -90,7 +90,7 @@ def named(what: str, *, may_be_empty: bool, must_say: bool = False) -> Reader:
 
 def deliverable(node: Node, problems: Problems, key: str) -> str | None:
     """The name of a service; empty where it has no letter or digit, which is reported."""
-    found = plain_values.name(node, problems, key)
+    found: str | None = _name(node, problems, key)
     if found and not any(map(str.isalnum, found)) and not slug(found):
         refuse_name(found, node, problems)
         return ""

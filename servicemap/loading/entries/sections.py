@@ -6,7 +6,13 @@ from collections.abc import Iterator
 from servicemap.durations import is_length
 from servicemap.loading.entries import records
 from servicemap.loading.entries.deliveries import DeliveryReader
-from servicemap.loading.entries.drafts import Declared, Draft, Header, NamedEntry
+from servicemap.loading.entries.drafts import (
+    Declared,
+    Draft,
+    DraftedObjective,
+    Header,
+    NamedEntry,
+)
 from servicemap.loading.entries.entries import EntryFields, fields_of, head, refuse_name
 from servicemap.loading.entries.options import changes_something
 from servicemap.loading.entries.scenarios import late_above
@@ -285,7 +291,7 @@ class _SectionReader:
         if isinstance(calendar, CalendarName):
             self._draft.calendars[id_] = calendar
             calendar = None
-        if "objectives" in found:
+        if any(isinstance(one, DraftedObjective) for one in found.get("objectives", ())):
             self._draft.objectives.setdefault(id_, found.pop("objectives"))
         said = {key: value for key, value in found.items() if key in _FIELDS_OF_A_PARTY}
         said["name"] = found.get("name") or name

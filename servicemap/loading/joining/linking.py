@@ -7,46 +7,58 @@ it is left open which.
 What the sides say is put beside each other and never mixed.
 """
 
-from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple, TypeVar
 
 from servicemap.loading.entries.drafts import Draft, Offer, Wish
 from servicemap.loading.joining.lookup import Lookup
 from servicemap.loading.joining.turned_round import ServicesSaid
 from servicemap.loading.yaml.problems import quoted
 from servicemap.locations import Location
-from servicemap.model import Alternatives, CustomerSays, Reliance
+from servicemap.model import Alternatives, CustomerSays, ProviderSays, Reliance
 from servicemap.slugs import slug, slug_of
 from servicemap.wording.verbs import spoken, told
 
 _new = tuple.__new__
 
 
-class LinkedDelivery:
-    """One delivery, as its sides come in. `order` is when it was first spoken of."""
-
-    __slots__ = ("customer", "offer", "order", "provider", "service", "wish")
-
-    def __init__(self, provider: str, customer: str, service: str, order: int) -> None:
-        self.provider = provider
-        self.customer = customer
-        self.service = service
-        self.order = order
-        self.offer: Offer | None = None
-        self.wish: Wish | None = None
-
-
 class Made:
-    """One service, as those who speak of it come in. `offers` are its provider's, as written."""
+    """One service, as those who speak of it come in.
 
-    __slots__ = ("location", "name", "offers", "order", "provider")
+    `offers` are its provider's as written, of an entry for several customers the first.
+    """
 
-    def __init__(self, provider: str, name: str, location: Location, order: int) -> None:
+    __slots__ = ("id", "location", "name", "offers", "order", "provider")
+
+    def __init__(self, id_: str, provider: str, name: str, location: Location, order: int) -> None:
+        self.id = id_
         self.provider = provider
         self.name = name
         self.location = location
         self.order = order
         self.offers: tuple[Offer, ...] = ()
+
+
+class LinkedDelivery:
+    """One delivery, as its sides come in: what each says, and under which `any_of` it is wished.
+
+    `order` is when it was first spoken of.
+    """
+
+    __slots__ = ("customer", "group", "made", "offered", "order", "wished")
+
+    def __init__(self, made: Made, customer: str, order: int) -> None:
+        self.made = made
+        self.customer = customer
+        self.order = order
+        self.offered: ProviderSays | None = None
+        self.wished: CustomerSays | None = None
+        self.group: int | None = None
+
+    @property
+    def provider(self) -> str:
+        """The id of who makes it."""
+        return self.made.provider
 
 
 class Linked(NamedTuple):
@@ -103,52 +115,38 @@ class Linker:
         self._made: dict[str, Made] = {}
         self._groups: dict[_Group, list[_Member]] = {}
         self._unsaid: list[Reliance] = []
-        self._services: ServicesSaid | None = None
         self._ids: dict[str, str] = {}
         """Names as they are written -> ids; empty for names that the map does not have."""
 
     def link(self, drafts: Sequence[Draft]) -> Linked:
-        """All deliveries of the drafts, as services and reliances."""
-        self._services = ServicesSaid(drafts, self._lookup.parties, self._lookup.keys)
+        """All deliveries of the drafts, as services and reliances; they are taken from there."""
+        self._lose_some(drafts)
         unnamed: list[_Unnamed] = []
         order = 0
         for number, draft in enumerate(drafts):
-            for said in draft.deliveries:
+            for said in _one_by_one(draft.deliveries):
                 order += 1
                 party, other = said.speaker, self._id_of(said)
                 service = said.says.service_name
                 if not other or service == "":
-                    self._lose(said, other)
-                    continue
+                    continue  # it is lost
                 provider, customer = (party, other) if type(said) is Offer else (other, party)
                 if service is None:
                     unnamed.append(_Unnamed(number, order, provider, customer, said))
                 else:
                     self._put(number, order, provider, customer, service, said)
-        deliveries: Iterable[LinkedDelivery] = self._deliveries.values()
-        made = self._made
         if unnamed:
             self._settle(unnamed)
-            deliveries = sorted(deliveries, key=lambda delivery: delivery.order)
+        deliveries, made = list(self._deliveries.values()), self._made
+        self._deliveries.clear()
+        if unnamed:
+            deliveries.sort(key=lambda delivery: delivery.order)
             made = dict(sorted(made.items(), key=lambda item: item[1].order))
-        return Linked(
-            made,
-            tuple(
-                _new(
-                    Reliance,
-                    (
-                        one.customer,
-                        one.provider,
-                        one.service,
-                        one.offer.says if one.offer else None,
-                        one.wish.says if one.wish else None,
-                    ),
-                )
-                for one in deliveries
-            ),
-            tuple(self._unsaid),
-            self._alternatives(drafts),
+        reliances = tuple(
+            _new(Reliance, (one.customer, one.provider, one.made.id, one.offered, one.wished))
+            for one in _one_by_one(deliveries)
         )
+        return Linked(made, reliances, tuple(self._unsaid), self._alternatives(drafts))
 
     def _id_of(self, said: Offer | Wish) -> str:
         """The id of the other party; empty where the map has none of that name."""
@@ -159,8 +157,16 @@ class Linker:
             self._ids[other] = id_ = id_ if id_ in self._lookup.parties else ""
         return id_
 
-    def _lose(self, said: Offer | Wish, other: str) -> None:
-        """Leave a delivery out because of a mistake in it, which is reported."""
+    def _lose_some(self, drafts: Sequence[Draft]) -> None:
+        """Report the deliveries that are left out because of a mistake in them."""
+        services = ServicesSaid(drafts, self._lookup.parties, self._lookup.keys)
+        for draft in drafts:
+            for said in draft.deliveries:
+                other = self._id_of(said)
+                if not other or said.says.service_name == "":
+                    self._lose(said, other, services)
+
+    def _lose(self, said: Offer | Wish, other: str, services: ServicesSaid) -> None:
         self._lookup.lost.add(slug(said.says.service_name or ""))
         if other:
             return  # it is the service that has no name
@@ -170,7 +176,7 @@ class Linker:
             party=spoken(self._lookup.parties[said.speaker]),
             other=quoted(said.other),
         )
-        instead = None if self._services is None else self._services.instead_of(said)
+        instead = services.instead_of(said)
         self._lookup.party(said.other, said.says.location, sentence, instead)
 
     def _put(
@@ -178,76 +184,73 @@ class Linker:
     ) -> None:
         """Put one side's word to its delivery."""
         service = f"{provider}/{slug_of(name)}"
-        delivery = self._deliveries.get((service, customer))
         made = self._made.get(service)
         if made is None:
-            made = self._made[service] = Made(provider, name, said.says.location, order)
+            made = self._made[service] = Made(service, provider, name, said.says.location, order)
         elif order < made.order:
             made.order = order
+        service = made.id  # one text in memory, whoever gets it
+        delivery = self._deliveries.get((service, customer))
         if delivery is None:
-            delivery = LinkedDelivery(provider, customer, service, order)
+            delivery = LinkedDelivery(made, customer, order)
             self._deliveries[service, customer] = delivery
         elif order < delivery.order:
             delivery.order = order
         if type(said) is Offer:
-            if delivery.offer is not None:
-                self._report_twice(file, delivery.offer, said, delivery, made.name)
+            if delivery.offered is not None:
+                self._report_twice(file, delivery, said)
                 return
-            delivery.offer = said
+            delivery.offered = said.says
             if not made.offers:
                 # The provider's own words for what it makes, whoever spoke of it first.
                 made.name, made.location = name, said.says.location
-            made.offers = (*made.offers, said)
+            if not made.offers or made.offers[-1].work is not said.work:
+                made.offers = (*made.offers, said)
         else:
             assert type(said) is Wish
-            self._wish(file, order, delivery, said, made.name)
+            self._wish(file, order, delivery, said)
 
-    def _wish(self, file: int, order: int, delivery: LinkedDelivery, said: Wish, name: str) -> None:
-        if delivery.wish is None:
-            delivery.wish = said
+    def _wish(self, file: int, order: int, delivery: LinkedDelivery, said: Wish) -> None:
+        if delivery.wished is None:
+            delivery.wished, delivery.group = said.says, said.group
         elif self._joins(file, delivery, said):
-            delivery.wish = said if _is_bare(delivery.wish.says) else delivery.wish
+            if _is_bare(delivery.wished):
+                delivery.wished, delivery.group = said.says, said.group
         else:
-            self._report_twice(file, delivery.wish, said, delivery, name)
+            self._report_twice(file, delivery, said)
             return
         if said.group is not None:
             group = self._groups.setdefault(_Group(file, said.group), [])
-            group.append(_Member(order, delivery.customer, delivery.service))
+            group.append(_Member(order, delivery.customer, delivery.made.id))
 
     def _joins(self, file: int, delivery: LinkedDelivery, said: Wish) -> bool:
         """Whether a service is one of another `any_of` too, of which nothing else is said there."""
-        first = delivery.wish
-        if first is None or first.group is None or said.group is None:
+        if delivery.wished is None or delivery.group is None or said.group is None:
             return False
         if Repeated(file, delivery.customer) in self._repeated:
             return False
         group = self._groups.get(_Group(file, said.group), ())
         known = any(
-            one.customer == delivery.customer and one.service == delivery.service for one in group
+            one.customer == delivery.customer and one.service == delivery.made.id for one in group
         )
-        return not known and (_is_bare(first.says) or _is_bare(said.says))
+        return not known and (_is_bare(delivery.wished) or _is_bare(said.says))
 
-    def _report_twice(
-        self,
-        file: int,
-        first: Offer | Wish,
-        again: Offer | Wish,
-        delivery: LinkedDelivery,
-        name: str,
-    ) -> None:
+    def _report_twice(self, file: int, delivery: LinkedDelivery, again: Offer | Wish) -> None:
         party = delivery.provider if isinstance(again, Offer) else delivery.customer
         if Repeated(file, party) in self._repeated:
             return
-        if again.says.location < first.says.location:
-            first, again = again, first  # entries that name no service are settled last
+        known = delivery.offered if isinstance(again, Offer) else delivery.wished
+        assert known is not None, "nobody has said it before"
+        # Entries that name no service are settled last.
+        first, second = sorted((known.location, again.says.location))
         parties = self._lookup.parties
         said = "{customer} [relies|rely] on {provider} for {service} twice"
         if isinstance(again, Offer):
             said = "{provider} [serves|serve] {customer} {service} twice"
         hint = "put what both entries say into one"
-        if type(first) is Wish and type(again) is Wish and first.group != again.group:
+        if isinstance(again, Wish) and delivery.group != again.group:
             hint = "say more than its name in one of the any_of only"
-            if first.group is None or again.group is None:
+            if delivery.group is None or again.group is None:
                 hint = "remove it from the any_of: it is needed whatever else arrives"
         self._lookup.add(
             "SM004",
@@ -255,11 +258,11 @@ class Linker:
                 said,
                 provider=spoken(parties[delivery.provider]),
                 customer=spoken(parties[delivery.customer]),
-                service=quoted(name),
+                service=quoted(delivery.made.name),
             ),
-            again.says.location,
+            second,
             hint,
-            [(first.says.location, "the first")],
+            [(first, "the first")],
         )
 
     def _settle(self, unnamed: list[_Unnamed]) -> None:
@@ -277,7 +280,7 @@ class Linker:
             theirs = _named_by_the_other(one, named.get(pair, []))
             alone = one.provider in several and pair not in named and pair not in offered
             if len(theirs) == 1:
-                service = self._made[theirs[0].service].name
+                service = theirs[0].made.name
             elif _stands_alone(one.said) and (theirs or (type(one.said) is Wish and alone)):
                 self._unsaid.append(_of_any_service(one))
                 continue
@@ -313,13 +316,23 @@ class Linker:
         return tuple(found)
 
 
+_Taken = TypeVar("_Taken")
+
+
+def _one_by_one(items: list[_Taken]) -> Iterator[_Taken]:
+    """Each in turn, let go of once it is looked at: what comes of them takes their place."""
+    items.reverse()
+    while items:
+        yield items.pop()
+
+
 def _named_by_the_other(one: _Unnamed, named: list[LinkedDelivery]) -> list[LinkedDelivery]:
     """Which deliveries an entry can mean: those that the other side names."""
     offers = type(one.said) is Offer
-    theirs = [d for d in named if (d.wish if offers else d.offer) is not None]
+    theirs = [d for d in named if (d.wished if offers else d.offered) is not None]
     if len(theirs) > 1:
         # What this side names itself elsewhere is not what it leaves open here.
-        open_ = [d for d in theirs if (d.offer if offers else d.wish) is None]
+        open_ = [d for d in theirs if (d.offered if offers else d.wished) is None]
         theirs = open_ if len(open_) == 1 else theirs
     return theirs
 

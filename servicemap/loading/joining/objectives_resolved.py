@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from servicemap.loading.entries.drafts import Draft, DraftedObjective, Reference
+from servicemap.loading.entries.drafts import Draft, Reference, SaidObjective
 from servicemap.loading.joining.lookup import Lookup
 from servicemap.loading.yaml.problems import quoted
 from servicemap.model import Objective, Party, Reliance
@@ -12,32 +12,31 @@ from servicemap.wording.verbs import spoken, told
 def with_objectives(
     drafts: Sequence[Draft], lookup: Lookup, reliances: Iterable[Reliance]
 ) -> dict[str, Party]:
-    """The parties that have objectives, with them; one of what is not there is reported."""
-    said = {
-        party: drafted
-        for draft in reversed(drafts)  # of a party that stands in two files, the first counts
-        for party, drafted in draft.objectives.items()
-    }
-    measured = any(one.keep or one.score for drafted in said.values() for one in drafted)
+    """The parties with measured objectives, with all of theirs; what is not there is reported."""
+    said: dict[str, tuple[SaidObjective, ...]] = {}
+    for draft in reversed(drafts):  # of a party that stands in two files, the first counts
+        said |= draft.objectives
     given: dict[str, set[str]] = {}
-    for one in reliances if measured else ():
+    for one in reliances if said else ():
         given.setdefault(one.service, set()).add(one.customer)
     return {
-        party.id: party._replace(
+        id_: party._replace(
             objectives=tuple(
                 objective
-                for one in said[party.id]
+                for one in said[id_]
                 if (objective := _objective(party, one, given, lookup)) is not None
             )
         )
-        for party in lookup.parties.values()
-        if party.id in said
+        for id_, party in lookup.parties.items()
+        if id_ in said and not party.objectives
     }
 
 
 def _objective(
-    party: Party, said: DraftedObjective, given: dict[str, set[str]], lookup: Lookup
+    party: Party, said: SaidObjective, given: dict[str, set[str]], lookup: Lookup
 ) -> Objective | None:
+    if isinstance(said, Objective):
+        return said
     keep = said.keep and _own_service(party, said.keep, lookup)
     score = said.score and _customer(party, said.score, "asks how content {other} is", lookup)
     to = said.to and _customer(party, said.to, "keeps a service to {other}", lookup)

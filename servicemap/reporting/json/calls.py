@@ -28,4 +28,5 @@ def nobody_calls(one: Unwatched) -> dict[str, Any]:
         "deliveries": [
             {"service": each.service, "customer": each.customer} for each in one.deliveries
         ],
+        "more": one.more,
     }

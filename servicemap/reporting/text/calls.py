@@ -24,11 +24,11 @@ def would_call(m: ServiceMap, caller: Caller) -> str:
 
 def calls_nobody(m: ServiceMap, one: Unwatched) -> str:
     """`Nobody says who would call for Payment for Toy factory: Toys for Shoppers hangs on it.`"""
-    promise, (tightest, *others) = one
-    more = f" and {several(len(others), 'other delivery', 'other deliveries')}" if others else ""
+    others = one.others
+    more = f" and {several(others, 'other delivery', 'other deliveries')}" if others else ""
     return (
-        f"Nobody says when anyone would call for {_delivery(m, tightest)}{more}:"
-        f" {_delivery(m, promise)} hangs on {'them' if others else 'it'}."
+        f"Nobody says when anyone would call for {_delivery(m, one.tightest)}{more}:"
+        f" {_delivery(m, one.promise)} hangs on {'them' if others else 'it'}."
     )
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from servicemap.bounds import Fate
 from servicemap.escapes import visible
 from servicemap.feedback import RECOVERY_STEPS
-from servicemap.model import OUTSIDE_FIRST, Cause, Group, Scenario, ServiceMap
+from servicemap.model import OUTSIDE_FIRST, Cause, Group, Promised, Scenario, ServiceMap
 from servicemap.plurals import agreeing, several
 from servicemap.reporting.terminal import Ink, wrapped
 from servicemap.reporting.text.calls import who_calls
@@ -19,7 +19,6 @@ from servicemap.reporting.text.lateness import (
     told_alike,
 )
 from servicemap.reporting.text.on_the_way import (
-    NAMED_AT_MOST,
     DelayPart,
     absorbed,
     beginnings,
@@ -27,15 +26,17 @@ from servicemap.reporting.text.on_the_way import (
     some,
     told_apart,
 )
-from servicemap.reporting.text.receipts import ChainToCustomer, days_of, receipt, rows_of
-from servicemap.timing.answers.open_ends import Missing
+from servicemap.reporting.text.receipts import ChainToCustomer, receipt, rows_of
+from servicemap.reporting.text.trace_notes import (
+    notes_of,
+    promises_named,
+    services_named,
+    ways_of,
+)
 from servicemap.timing.answers.traces import Trace, TracedPromise
-from servicemap.unknowns import Unknown
 from servicemap.wording.chains import way
-from servicemap.wording.lengths import hours_of
 from servicemap.wording.lists import listed
-from servicemap.wording.names import HEADINGS, in_full, name, promise_named
-from servicemap.wording.unknowns import in_step, whys
+from servicemap.wording.names import HEADINGS, in_full, name
 from servicemap.wording.verbs import named, told
 
 LINES_AT_MOST = 25
@@ -80,83 +81,8 @@ def as_text(
         if ended := absorbed(m, trace.stopped):
             paragraphs.append(some("Absorbed before anyone else noticed: ", ended, width, ""))
     paragraphs += [wrapped(line, width) for line in _other_promises(trace, everything=everything)]
-    paragraphs += [ink.muted(wrapped(note, width)) for note in _notes(trace, hit)]
+    paragraphs += [ink.muted(wrapped(note, width)) for note in notes_of(trace, hit)]
     return "\n\n".join(paragraphs)
-
-
-def _notes(trace: Trace, hit: Sequence[TracedPromise]) -> Iterator[str]:
-    """What to know about the numbers: how sure they are, by whose hours, what they hang on."""
-    m = trace.map
-    undated = [p for p in hit if Unknown.UNDATED in p.unknown and not p.never_recovers]
-    if trace.doubtful:
-        yield " ".join(_doubts(trace, hit, trace.doubtful))
-    days = days_of(m, _ways(hit))
-    figures = (max(hop[1:7]) for chain, _ in _ways(hit) for hop in chain)
-    if len(days) > 1 and max(figures) >= min(days):
-        each = (f"{hours_of(day)} for {_parties(m, who)}" for day, who in days.items())
-        yield f"Each line counts the days of the one whose line it is: {listed([*each], None)}."
-    if undated:
-        yield (
-            f"{_named(m, undated)}: the promise is a date, and the map has no start. So nobody can"
-            " say whether it is late, only how much later than planned."
-        )
-    for circle in trace.circles:
-        yield from _in_step(trace, circle)
-    if any(p.share_errors for p in hit):
-        yield _sampling(trace)
-
-
-def _in_step(trace: Trace, circle: tuple[str, ...]) -> Iterator[str]:
-    """What becomes of promises only if a circle keeps in step, those that are kept first."""
-    m = trace.map
-    turning = [p for p in trace.promises if p.reached and p.circle == circle]
-    turning = [p for p in turning if not p.endless]
-    for said, those in (
-        ("kept", [p for p in turning if p.fate is Fate.KEPT]),
-        ("so it is", [p for p in turning if p.fate is not Fate.KEPT]),
-    ):
-        if those:
-            yield f"{_named(m, those)}: {said}, {in_step(m, circle)}."
-
-
-def _doubts(
-    trace: Trace, hit: Sequence[TracedPromise], doubtful: Sequence[TracedPromise]
-) -> Iterator[str]:
-    """Why it may not come to all that is told of the `doubtful`, and what to say first."""
-    m = trace.map
-    unsaid = Unknown.UNTIMED | Unknown.UNLINKED
-    reason = whys(p.unknown & (unsaid | Unknown.STOCKED) for p in doubtful)
-    reason = reason or "the map leaves something open on the way"
-    most = "this is the most that the delay can add"
-    if any(p.may_never_recover for p in doubtful):
-        most = "this is the worst that may come of the delay"
-    yield f"{reason[:1].upper()}{reason[1:]}, so {most}."
-    if open_ := [p for p in doubtful if p.fate is Fate.OPEN]:
-        one = agreeing(len(open_), "promise", "promises")
-        every = len(open_) == len(hit)
-        yield f"The {one}{'' if every else f' of {_named(m, open_)}'} may still be kept."
-    if first := trace.asked_first:
-        what = f"what {in_full(m, first.service)} needs"
-        if first.missing is Missing.TAKES:
-            what = f"how long {in_full(m, first.service)} takes"
-        elif first.missing is Missing.SERVICE:
-            what = f"which service of {name(m, m.services[first.service].provider)} is meant"
-        yield f"To settle it, say first {what}."
-    if m.has_times and trace.open_ends:
-        yield "'servicemap check --all' says all that is missing."
-
-
-def _sampling(trace: Trace) -> str:
-    """How sampled shares came about, and that a standard error is no bound."""
-    return (
-        f"Fair shares with a standard error are estimates from {trace.sampled} orders drawn at"
-        f" random (seed {trace.seed}). About one in three is further off than that, and one in"
-        " twenty more than twice as far."
-    )
-
-
-def _parties(m: ServiceMap, parties: Sequence[str]) -> str:
-    return listed([name(m, party) for party in parties])
 
 
 def _story(scenario: Scenario, ink: Ink) -> str:
@@ -176,7 +102,8 @@ def _one_promise(trace: Trace, promise: TracedPromise, ink: Ink, width: int) -> 
     ends = how_late(m, promise, ink)
     if is_late_anyhow(promise):
         begins, ends = f"With {_cause(trace)}, ", f"is {ends}"
-    sentence = f"{begins}{_in_bold(m, promise, ink)} {ends}."
+    service = ink.bold(name(m, promise.service))
+    sentence = f"{begins}{service} for {ink.bold(name(m, promise.customer))} {ends}."
     chain = way(m, [hop.service for hop in promise.chain], promise.customer)
     lines = [wrapped(sentence, width, "  "), "  " + wrapped(chain, width - 2, "    ")]
     said = kept_by_margin(m, promise)
@@ -198,13 +125,17 @@ def _several_promises(
     head = f"{_cause(trace)} {makes} {_counted(surely or perhaps, 'promise', ink)}"
     if surely and perhaps:
         head += f", and may make {_counted(perhaps, 'more')}"
+    called = services_named(trace)
     lines = [wrapped(f"{head}:", width, "  ")]
     for group in OUTSIDE_FIRST:
         of_group = [p for p in hit if m.parties[p.customer].group is group]
         if of_group:
             lines.append(f"  {HEADINGS[group]}")
         for end, alike in told_alike(m, of_group, ink):
-            sentence = f"{listed([_in_bold(m, p, ink) for p in alike], None)}{end}"
+            services = [ink.bold(called[Promised(p.service, p.customer)]) for p in alike]
+            customers = [ink.bold(name(m, p.customer)) for p in alike]
+            told = [f"{one} for {to}" for one, to in zip(services, customers, strict=True)]
+            sentence = f"{listed(told, None)}{end}"
             lines.append("    " + wrapped(sentence, width - 4, "      "))
             if alike[0].shares:
                 lines.append("      " + wrapped(shares_of(trace, alike[0]), width - 6, "        "))
@@ -239,15 +170,6 @@ def _margins(m: ServiceMap, promises: Iterable[TracedPromise]) -> list[str]:
     )
 
 
-def _in_bold(m: ServiceMap, promise: TracedPromise, ink: Ink) -> str:
-    return f"{ink.bold(name(m, promise.service))} for {ink.bold(name(m, promise.customer))}"
-
-
-def _ways(promises: Iterable[TracedPromise]) -> list[ChainToCustomer]:
-    """Their chains. What never recovers, or may not, has none that could be put into numbers."""
-    return [(p.chain, p.customer) for p in promises if not p.endless]
-
-
 def _receipts(
     trace: Trace, hit: Sequence[TracedPromise], ink: Ink, width: int, *, everything: bool
 ) -> Iterator[str]:
@@ -256,11 +178,11 @@ def _receipts(
     lines = [wrapped(said, width, "  ") for said in beginnings(trace, hit)]
     told = [p for p in hit if not p.endless]
     cut = ""
-    if not everything and len(told) > 1 and _is_long(m, _ways(told)):
+    if not everything and len(told) > 1 and _is_long(m, ways_of(told)):
         cut = f"  --all prints the receipts of the other {len(told) - 1} promises."
         told = told[:1]
     if told:
-        lines.append(receipt(m, _ways(told), ink, width, ends=len(hit) > 1))
+        lines.append(receipt(m, ways_of(told), ink, width, ends=len(hit) > 1))
         if told[0].runner_up:
             said = f"Next to drive it: {way(m, told[0].runner_up, told[0].customer)}"
             lines.append(f"  {ink.muted(wrapped(said, width - 2, '    '))}")
@@ -338,7 +260,7 @@ def _nobody_feels(
         yield "\n".join(lines)
         return
     yield "\n".join(lines)
-    ways = [*_ways(reached), *((hops, "") for hops in trace.ways_to_stops)]
+    ways = [*ways_of(reached), *((hops, "") for hops in trace.ways_to_stops)]
     if ways:
         yield receipt(m, ways, ink, width)
 
@@ -364,12 +286,7 @@ def _other_promises(trace: Trace, *, everything: bool) -> list[str]:
     ]
     if everything:
         told.append(("Not hit", [p for p in others if not p.reached and p not in by_plan]))
-    return [f"{said}: {_named(m, promises)}." for said, promises in told if promises]
-
-
-def _named(m: ServiceMap, promises: Sequence[TracedPromise]) -> str:
-    named = [promise_named(m, p.service, p.customer) for p in promises]
-    return listed(named, NAMED_AT_MOST)
+    return [f"{said}: {promises_named(trace, promises)}." for said, promises in told if promises]
 
 
 def _cause(trace: Trace) -> str:

@@ -50,11 +50,22 @@ class Caller(NamedTuple):
 
 class Unwatched(NamedTuple):
     """A promise to somebody outside, and the deliveries it hangs on of which nobody says when it
-    would be noticed that they are not there; the tightest first.
+    would be noticed that they are not there; the ten tightest, and how many `more` there are.
     """
 
     promise: Reliance
     deliveries: tuple[Reliance, ...]
+    more: int = 0
+
+    @property
+    def tightest(self) -> Reliance:
+        """The delivery that may be late the least."""
+        return self.deliveries[0]
+
+    @property
+    def others(self) -> int:
+        """How many it hangs on beside the tightest."""
+        return len(self.deliveries) - 1 + self.more
 
 
 MANY = 2_000
@@ -74,7 +85,7 @@ def columns_to_outside(
     number = network.number
     outside = [one for one in promises if _is_to_outside(network.map, one)]
     own = None if of is None else {number[one.service] for one in of}
-    yield from ToleranceBlocks(network, plan, outside, (), own).columns()
+    yield from ToleranceBlocks(network, plan, outside, (), own).columns(once=True)
 
 
 def callers(
@@ -240,9 +251,10 @@ def unwatched(network: Network, columns: Iterable[FoundColumn]) -> Iterator[Unwa
     for promise, column, _ in columns:
         if not _is_to_outside(network.map, promise):
             continue
-        places = hang(waits, column.most)
+        places, more = hang(waits, column.most)
         if places:
-            yield Unwatched(promise.reliance, tuple([deliveries[place] for place in places]))
+            told = tuple([deliveries[place] for place in places])
+            yield Unwatched(promise.reliance, told, more)
 
 
 def _silent(network: Network) -> tuple[list[Reliance], SilentWaits]:

@@ -1,7 +1,8 @@
 """What a map leaves open, and how much hangs on it: first what most hangs on."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
+from heapq import heapify, heappop, heappush
 from typing import NamedTuple
 
 from servicemap.timing.network.circles_of_the_plan import counts_in_plan
@@ -52,34 +53,45 @@ def open_ends(
     """
     if not network.leaves_open:
         return []
-    asked = [0] * len(network.services)  # a bit for each promise
+    asked: dict[int, int] = {}  # a bit for each promise
     for k, promise in enumerate(promises):
         if delayed or not _settled(network, promise):
-            asked[promise.node] |= 1 << k
+            asked[promise.node] = asked.get(promise.node, 0) | 1 << k
     by_plan = _hanging(network, asked, delayed=False)
     by_delay = _hanging(network, asked, delayed=True) if delayed else by_plan
     found = []
-    for node, id_ in enumerate(network.services):
+    for node in by_delay:
         for missing in _missing(network, node, delayed=delayed):
             # A delay passes whoever is normally there already, however long their work takes.
-            of = by_delay[node] if missing is Missing.NEEDS else by_plan[node]
+            of = by_delay[node] if missing is Missing.NEEDS else by_plan.get(node, 0)
             if of:
                 circle = missing is Missing.NEEDS and _closes_a_circle(network, node)
                 opens = _opens(network, node) if circle else 0
+                id_ = network.services[node]
                 found.append(OpenEnd(id_, missing, of.bit_count(), circle, opens))
     return sorted(
         found, key=lambda end: (not end.closes_circle, -end.opens, -end.hangs_on_it, end.service)
     )
 
 
-def _hanging(network: Network, asked: Sequence[int], *, delayed: bool) -> list[int]:
-    """Node -> the promises that hang on it, of those that are asked about at each node."""
-    hanging, edges = [*asked], network.edges
-    for v in reversed(network.order):
-        if hanging[v] and (delayed or network.uncertain[v]):
-            for edge in network.edges_into(v):
-                if edges.planned[edge] or (delayed and edges.standing[edge]):
-                    hanging[edges.source[edge]] |= hanging[v]
+def _hanging(network: Network, asked: Mapping[int, int], *, delayed: bool) -> dict[int, int]:
+    """Node -> the promises that hang on it, of those that are asked about at each node.
+
+    Only what stands behind these is gone through, backwards in the order of the network.
+    """
+    hanging, edges, rank = {**asked}, network.edges, network.rank
+    todo = [-rank[v] for v in hanging]
+    heapify(todo)
+    while todo:
+        v = network.order[-heappop(todo)]
+        if not (delayed or network.uncertain[v]):
+            continue
+        for edge in network.edges_into(v):
+            if edges.planned[edge] or (delayed and edges.standing[edge]):
+                u = edges.source[edge]
+                if u not in hanging and rank[u] < rank[v]:
+                    heappush(todo, -rank[u])
+                hanging[u] = hanging.get(u, 0) | hanging[v]
     return hanging
 
 
@@ -112,9 +124,7 @@ def _opens(network: Network, node: int) -> int:
 
 def _settled(network: Network, promise: PlannedDelivery) -> bool:
     """Whether it is planned for one moment, and due at one, whatever the map leaves open."""
-    if promise.unbounded or promise.recurs is not None or network.conditional[promise.node]:
-        return False
-    return promise.earliest == promise.planned
+    return promise.recurs is None and not promise.may_be_later(network)
 
 
 def _missing(network: Network, node: int, *, delayed: bool) -> Iterator[Missing]:

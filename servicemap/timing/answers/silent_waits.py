@@ -1,9 +1,13 @@
 """What a promise hangs on of which nobody would call."""
 
 from array import array
+from heapq import nsmallest
 from typing import NamedTuple
 
 from servicemap.timing.answers.figures import Figures
+
+TOLD = 10
+"""Deliveries of one promise that are told: in a large map it hangs on a good part of all."""
 
 
 class SilentWaits(NamedTuple):
@@ -18,8 +22,15 @@ class SilentWaits(NamedTuple):
     waiting: "array[int]"
 
 
-def hanging(waits: SilentWaits, most: Figures) -> list[int]:
-    """The places of the deliveries that a promise hangs on, the tightest first.
+class Hanging(NamedTuple):
+    """The places of the deliveries that a promise hangs on, and how many more there are of them."""
+
+    tightest: list[int]
+    more: int
+
+
+def hanging(waits: SilentWaits, most: Figures) -> Hanging:
+    """The deliveries that a promise hangs on, the tightest first.
 
     They and the work that waits for them have a limit, in the column of the promise.
     """
@@ -29,4 +40,5 @@ def hanging(waits: SilentWaits, most: Figures) -> list[int]:
         for place, node, waiting in zip(*waits, strict=True)
         if node in limits and waiting in limits
     }
-    return sorted(found, key=lambda place: (found[place], place))
+    tightest = nsmallest(TOLD, found, key=lambda place: (found[place], place))
+    return Hanging(tightest, len(found) - len(tightest))

@@ -7,22 +7,26 @@ import numpy as np
 from numpy.typing import NDArray
 
 from servicemap.timing.answers.figures import NO_LIMIT, Figures, Packed
-from servicemap.timing.answers.silent_waits import SilentWaits
+from servicemap.timing.answers.silent_waits import TOLD, Hanging, SilentWaits
 from servicemap.timing.passes.backward_many import UNBOUND, Swept
 
 
-def hanging_of_many(waits: SilentWaits, most: Figures) -> list[int]:
+def hanging_of_many(waits: SilentWaits, most: Figures) -> Hanging:
     """What `hanging` finds, the same in the same order."""
     place, node, waiting = (np.frombuffer(numbers, dtype=np.int32) for numbers in waits)
     if not len(place):
-        return []
+        return Hanging([], 0)
     limit = _limits(most, int(max(node.max(), waiting.max())) + 1)
     hangs = np.flatnonzero((limit[node] < UNBOUND) & (limit[waiting] < UNBOUND))
     # The places stand in order, those of one delivery together: the first of each will do.
     hangs = hangs[np.diff(place[hangs], prepend=-1) > 0]
-    tightest_first = np.argsort(limit[node[hangs]], kind="stable")
-    found: list[int] = place[hangs[tightest_first]].tolist()
-    return found
+    count, limits = len(hangs), limit[node[hangs]]
+    if count > TOLD:  # all of them need not be sorted
+        tight = limits <= np.partition(limits, TOLD)[TOLD]
+        hangs, limits = hangs[tight], limits[tight]
+    tightest_first = np.argsort(limits, kind="stable")[:TOLD]
+    tightest: list[int] = place[hangs[tightest_first]].tolist()
+    return Hanging(tightest, count - len(tightest))
 
 
 def _limits(most: Figures, count: int) -> NDArray[np.int64]:

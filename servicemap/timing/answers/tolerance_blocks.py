@@ -1,8 +1,10 @@
 """The whole matrix of tolerances, some promises at a time: a large one fits into no memory."""
 
 from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
+from servicemap.timing.answers.figures import Figures
 from servicemap.timing.answers.tolerance_columns import ToleranceColumn, tolerances_of_services
 from servicemap.timing.answers.tolerance_of_teams import OfTeams, tolerances_of_teams
 from servicemap.timing.network.compiled import Network
@@ -11,6 +13,9 @@ from servicemap.timing.passes.promised import PlannedDelivery
 
 CELLS_AT_ONCE = 1 << 24
 """Services times promises of which the tolerances are found together, and kept."""
+
+PROMISES_AT_ONCE = 32
+"""Promises that are found together where none of them is kept."""
 
 
 class FoundColumn(NamedTuple):
@@ -40,30 +45,47 @@ class ToleranceBlocks:
         self.parties, self.own = parties, own
         self._kept: dict[int, FoundColumn] = {}
 
-    def columns(self, places: Sequence[int] | None = None) -> Iterator[FoundColumn]:
-        """That of each promise, or of those at these places, in their order."""
+    def columns(
+        self, places: Sequence[int] | None = None, *, once: bool = False
+    ) -> Iterator[FoundColumn]:
+        """That of each promise, or of those at these places, in their order.
+
+        Asked for `once`, what is not known yet is not kept either.
+        """
         asked = range(len(self.promises)) if places is None else places
         at_once = max(1, CELLS_AT_ONCE // max(1, len(self.network.services)))
+        if once:
+            at_once = min(at_once, PROMISES_AT_ONCE)
         for begin in range(0, len(asked), at_once):
             some = asked[begin : begin + at_once]
-            if not all(place in self._kept for place in some):
-                self._kept = {}  # before there is more
-                self._kept = dict(zip(some, self._found(some), strict=True))
-            kept = self._kept
-            yield from (kept[place] for place in some)
+            if all(place in self._kept for place in some):
+                yield from map(self._kept.__getitem__, some)
+                continue
+            self._kept = {}  # before there is more
+            found = self._found(some)
+            if not once:
+                self._kept = dict(zip(some, found, strict=True))
+                found = iter(self._kept.values())
+            yield from found
 
     def _found(self, places: Sequence[int]) -> Iterator[FoundColumn]:
         network, plan, own = self.network, self.plan, self.own
         promises = [self.promises[place] for place in places]
         columns = tolerances_of_services(network, plan, promises, own)
         if own is not None:
-            columns = [_of_these(own, column) for column in columns]
+            these = frozenset(own)
+            columns = [_of_these(these, column) for column in columns]
         teams = tolerances_of_teams(network, plan, promises, columns, self.parties)
         for promise, column, together in zip(promises, columns, teams, strict=True):
             yield FoundColumn(promise, column._replace(tried=()), together)
 
 
-def _of_these(own: Collection[int], column: ToleranceColumn) -> ToleranceColumn:
-    least = {n: column.least[n] for n in own if n in column.least}
-    most = {n: column.most[n] for n in own if n in column.most}
-    return ToleranceColumn(least, most, column.tried)
+def _of_these(own: AbstractSet[int], column: ToleranceColumn) -> ToleranceColumn:
+    return ToleranceColumn(_some(column.least, own), _some(column.most, own), column.tried)
+
+
+def _some(figures: Figures, nodes: AbstractSet[int]) -> Figures:
+    """Those of some nodes; at the cost of whichever are fewer."""
+    if len(figures) < len(nodes):
+        return {node: minutes for node, minutes in figures.items() if node in nodes}
+    return {node: figures[node] for node in nodes if node in figures}

@@ -1,6 +1,6 @@
 """How late teams may be before each promise is broken, all their services being late at once."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
@@ -51,6 +51,7 @@ def tolerances_of_teams(
 ) -> list[OfTeams]:
     """Party -> minutes for each promise, all the services of the party being late at once."""
     making, number = network.lookups.making, network.number
+    parties = tuple(parties)  # each promise has the same
     nodes = [tuple(number[service] for service in making[party]) for party in parties]
     party_of = {node: place for place, own in enumerate(nodes) for node in own}
     add_up = {
@@ -63,14 +64,14 @@ def tolerances_of_teams(
     whole = PlannedReading(network, plan)
     if plan.earliest is None:
         least = [
-            OfParties(tuple(parties), place_of, figures)
+            OfParties(parties, place_of, figures)
             for figures in _together(whole, promises, columns, sums)
         ]
         if not network.stocked:
             return [OfTeams(one, one) for one in least]
         caught = PlannedReading(network, plan._replace(catching=True))
         most = [
-            OfParties(tuple(parties), place_of, figures)
+            OfParties(parties, place_of, figures)
             for figures in _together(caught, promises, columns, sums, possibly=True, whole=whole)
         ]
         return [OfTeams(*both) for both in zip(least, most, strict=True)]
@@ -80,10 +81,7 @@ def tolerances_of_teams(
     ) -> dict[int, OfParties]:
         some = [promises[k] for k in places], [columns[k] for k in places]
         found = _together(reading, *some, sums, possibly=possibly, whole=whole)
-        return {
-            k: OfParties(tuple(parties), place_of, one)
-            for k, one in zip(places, found, strict=True)
-        }
+        return {k: OfParties(parties, place_of, one) for k, one in zip(places, found, strict=True)}
 
     sorted_ = by_what_tells(network, plan, promises)
     latest, earliest = latest_reading(network, plan), earliest_reading(network, plan)
@@ -201,23 +199,21 @@ def _wait_for_each_other(network: Network, nodes: Sequence[int]) -> bool:
     target, rank, loop = network.edges.target, network.rank, network.loop
     turning = network.edges.turning
 
-    def together(u: int, v: int) -> bool:
-        return loop[u] == loop[v] >= 0
+    def after(u: int, *, by_plan: bool) -> list[int]:
+        leaving = [e for e in network.leaving[u] if not (by_plan and turning[e])]
+        return [target[e] for e in leaving if rank[target[e]] <= last]
 
-    def reached_from(node: int, *, by_plan: bool) -> Iterator[int]:
-        def after(u: int) -> list[int]:
-            leaving = network.leaving[u]
-            return [
-                target[edge]
-                for edge in leaving
-                if rank[target[edge]] <= last and not (by_plan and turning[edge])
-            ]
+    def reached_from(some: Iterable[int], *, by_plan: bool) -> Iterator[int]:
+        starts = [v for u in some for v in after(u, by_plan=by_plan)]
+        return (v for v, _ in nearest_first(starts, lambda u: after(u, by_plan=by_plan)))
 
-        return (v for v, _ in nearest_first([node], after))
-
+    own = frozenset(nodes)
+    in_loops: dict[int, list[int]] = {}
     for node in nodes:
-        for by_plan in {together(node, other) for other in nodes if other != node}:
-            others = {v for v in nodes if v != node and together(node, v) == by_plan}
-            if any(v in others for v in reached_from(node, by_plan=by_plan)):
-                return True
-    return False
+        in_loops.setdefault(loop[node], []).append(node)
+    alone = in_loops.pop(-1, [])
+    return not own.isdisjoint(reached_from(alone, by_plan=False)) or any(
+        any(v in own and loop[v] != which for v in reached_from(those, by_plan=False))
+        or any(v in own and loop[v] == which for v in reached_from(those, by_plan=True))
+        for which, those in in_loops.items()
+    )

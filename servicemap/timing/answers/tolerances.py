@@ -30,6 +30,9 @@ Of = TypeVar("Of", int, str)
 Answers = Mapping[str, Bounds | None]
 """Team, or service -> its tolerance to one promise; None is without limit."""
 
+AnswersOfNodes = Mapping[int, Bounds | None]
+"""The same of services by their nodes."""
+
 
 class Tolerance(NamedTuple):
     """How much longer `of` (a team or a service) may take before one promise is broken.
@@ -124,26 +127,26 @@ class Tolerances(Result[Tolerance]):
 
     def services_by_id(self) -> Iterator[tuple[Promised, Answers]]:
         """The same as `services`, column by column, in the order of the promises' ids."""
-        return self._of_services(sorted(self._places))
-
-    def _of_services(self, keys: Sequence[Promised]) -> Iterator[tuple[Promised, Answers]]:
         names = self.network.services
-        for key, found in zip(keys, self._columns(keys), strict=True):
-            answers = self._answers(found.promise, found.services.least, found.services.most)
+        for key, answers in self._of_nodes(sorted(self._places)):
             yield key, {names[node]: both for node, both in answers.items()}
+
+    def _of_nodes(self, keys: Sequence[Promised]) -> Iterator[tuple[Promised, AnswersOfNodes]]:
+        for key, found in zip(keys, self._columns(keys), strict=True):
+            yield key, self._answers(found.promise, found.services.least, found.services.most)
 
     def teams_by_id(
         self, only: Collection[Promised] | None = None
     ) -> Iterator[tuple[Promised, Answers]]:
         """The same as `teams`, column by column, in the order of the promises' ids.
 
-        Of all, or of `only` these.
+        Of all, or of `only` these; for who goes through them once.
         """
-        return self._of_teams(sorted(self._places if only is None else only))
+        return self._of_teams(sorted(self._places if only is None else only), once=True)
 
-    def services_in_order(self) -> Iterator[tuple[Promised, Answers]]:
-        """The same as `services`, column by column, in the order of the map."""
-        return self._of_services([*self._places])
+    def nodes_in_order(self) -> Iterator[tuple[Promised, AnswersOfNodes]]:
+        """The same as `services`, by their nodes, column by column, in the order of the map."""
+        return self._of_nodes([*self._places])
 
     def teams_in_order(
         self, only: Collection[Promised] | None = None
@@ -151,12 +154,14 @@ class Tolerances(Result[Tolerance]):
         """The same in the order of the map."""
         return self._of_teams([one for one in self._places if only is None or one in only])
 
-    def _of_teams(self, keys: Sequence[Promised]) -> Iterator[tuple[Promised, Answers]]:
-        for key, found in zip(keys, self._columns(keys), strict=True):
+    def _of_teams(
+        self, keys: Sequence[Promised], *, once: bool = False
+    ) -> Iterator[tuple[Promised, Answers]]:
+        for key, found in zip(keys, self._columns(keys, once=once), strict=True):
             yield key, self._answers(found.promise, found.teams.least, found.teams.most)
 
-    def _columns(self, keys: Sequence[Promised]) -> Iterator[FoundColumn]:
-        return self._blocks.columns([*map(self._places.__getitem__, keys)])
+    def _columns(self, keys: Sequence[Promised], *, once: bool = False) -> Iterator[FoundColumn]:
+        return self._blocks.columns([*map(self._places.__getitem__, keys)], once=once)
 
     def _answers(
         self,

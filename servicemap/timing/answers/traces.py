@@ -376,7 +376,14 @@ class Trace(Result[TracedPromise]):
 
     @property
     def asked_first(self) -> OpenEnd | None:
-        """What to say first: of what the first told of `doubtful` hangs on, what most others do."""
+        """What to say first: of what the first told of `doubtful` hangs on, what most others do.
+
+        Where a delay may grow round a circle that is there only because something is open, what
+        opens most of it.
+        """
+        first = next(iter(self.open_ends), None)
+        if first and first.closes_circle and any(p.may_never_recover for p in self.doubtful):
+            return first
         for promise in self.doubtful:
             its_own = {(end.service, end.missing) for end in self._settling(promise)}
             for end in self.open_ends:

@@ -79,6 +79,7 @@ class Network:
 
     __slots__ = (
         "_earliest",
+        "_has_earlier",
         "_latest",
         "_leaving",
         "_lengths",
@@ -141,7 +142,7 @@ class Network:
         on the clock: the moment at which they start is asked for.
         """
         self.map = m
-        self._earliest = self if earliest_of is not None else None
+        self._earliest: Network | None = None
         self._touched: bytearray | None = None
         self._vouching: Network | None = None
         self._latest: Network | None = None
@@ -150,6 +151,7 @@ class Network:
         with collector_off():  # it would go through hundreds of thousands of young lists
             self.lookups: Index = lookups or compile_index(m)
             self._compile(m, earliest_of, waiting)
+        self._has_earlier = earliest_of is None and self.leaves_open
 
     def _compile(self, m: ServiceMap, latest: "Network | None", waiting: Collection[int]) -> None:
         self.axis: Axis = latest.axis if latest else Axis(m)
@@ -232,9 +234,10 @@ class Network:
     @property
     def earliest(self) -> "Network":
         """The earliest reading; the network itself where the map leaves nothing open."""
+        if not self._has_earlier:
+            return self
         if self._earliest is None:
-            several = self.leaves_open
-            self._earliest = Network(self.map, self.lookups, earliest_of=self) if several else self
+            self._earliest = Network(self.map, self.lookups, earliest_of=self)
         return self._earliest
 
     @property
@@ -261,6 +264,7 @@ class Network:
         """The latest reading, as a map that leaves nothing open."""
         if self._latest is None:
             self._latest = copy(self.vouching)
+            self._latest._has_earlier = False  # noqa: SLF001 - it is one of these itself
             nowhere = [False] * len(self.services)
             self._latest.uncertain = self._latest.starts_open = nowhere
             self._latest.needs_open = self._latest.unmeasured = nowhere

@@ -65,6 +65,12 @@ class PlannedDelivery(NamedTuple):
         from_start = network.axis.from_start
         return self.due if from_start(self.earliest) == from_start(self.planned) else None
 
+    def may_be_later(self, network: Network) -> bool:
+        """Whether it may be there later than at the earliest though nobody is late: as what the map
+        leaves open turns out, or where a circle does not keep in step.
+        """
+        return self.unbounded or self.earliest != self.planned or network.conditional[self.node]
+
     def arrives(self, network: Network, state: NodeFinish) -> int:
         """The moment at which the customer has it, the provider being done at `state`."""
         moment = moment_of(network, self.node, state)

@@ -83,7 +83,7 @@ def delay_story(
             own = badge = words.say("late", amount=amount)
             state = ViewState.LATE if held is None else state
         day = m.calendar_of(reliance.customer).day
-        said = told.get(key, _late(arriving[key], words, day))
+        said = told.get(key, _late(trace, arriving[key], words, day))
         if badge and said == words["in_time"]:
             said = words.say("aside", said=badge, more=said)
             # At the end of a chain it is the whole story; before that a delay goes on from here.
@@ -168,7 +168,7 @@ def _arrives_late(trace: Trace, service: str, customer: str) -> bool:
     return key in trace.arriving and trace.arriving[key].most != 0 and key not in trace.held
 
 
-def _late(bounds: Bounds, words: Words, day: int) -> str:
+def _late(trace: Trace, bounds: Bounds, words: Words, day: int) -> str:
     """How late a delivery reaches somebody to whom it was not promised."""
     if bounds == (None, None):
         return words["never_recovers"]
@@ -176,7 +176,7 @@ def _late(bounds: Bounds, words: Words, day: int) -> str:
         return words["in_time"]
     late = words.say("late", amount=words.between(bounds, day)) if bounds.least else ""
     if bounds.most is None:
-        may = words["may_never_recover"]
+        may = words["may_never_recover" if late or trace.runaway else "may_be_late"]
         return words.say("aside", said=late, more=may) if late else may
     if late:
         return late
