@@ -61,8 +61,11 @@ class Axis:
         different = dict.fromkeys([m.calendar, *own.values()])
         number = {calendar: k for k, calendar in enumerate(different)}
         here = m.calendar.timezone
-        zones = Counter([here, *((calendar.timezone or here) for calendar in own.values())])
-        self._shown_in, self._zone = _zone(here), _zone(zones.most_common(1)[0][0])
+        self._shown_in: ZoneInfo | None = None
+        self._zone: ZoneInfo | None = None
+        if here is not None:
+            zones = Counter([here, *((calendar.timezone or here) for calendar in own.values())])
+            self._shown_in, self._zone = _zone(here), _zone(zones.most_common(1)[0][0])
         self.times = [
             self._working_time(calendar._replace(timezone=calendar.timezone or here), first)
             for calendar in different
@@ -140,8 +143,8 @@ class Axis:
 _T = TypeVar("_T")
 
 
-def _zone(name: str | None) -> "ZoneInfo | None":
-    return _known(Calendar(timezone=name), lambda: zone_called(name)) if name else None
+def _zone(name: str) -> "ZoneInfo":
+    return _known(Calendar(timezone=name), lambda: zone_called(name))
 
 
 def _known(calendar: Calendar, made: Callable[[], _T]) -> _T:
