@@ -23,7 +23,7 @@ from servicemap.wording.sayings import Number, Saying, saying
 NEARLY = 0.97
 """A paper that promises this part of the distance is worth a try: text does not grow evenly."""
 
-BOXES_AT_MOST = (90, 72, 57, 45, 36, 28, 22, 17, 13, 10, 8)
+BOXES_AT_MOST = (90, 60, 45, 36, 28, 22, 17, 13, 10, 8)
 """In how many boxes all is summed up, one after the other, until that can be read. With the fewest
 a poster says that its names are small."""
 
@@ -79,6 +79,8 @@ def _fewer(view_of: Callable[[int | None], Shown], shown: View) -> Iterator[View
     """The same in fewer and fewer boxes."""
     last = shown
     for at_most in BOXES_AT_MOST:
+        if last.summed and at_most >= len(last.boxes):
+            continue  # it would be no fewer
         view = view_of(at_most)
         if isinstance(view, View) and view.summed and view != last:
             yield view
