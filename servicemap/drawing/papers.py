@@ -78,6 +78,10 @@ SERIES = ("a4", "a3", "a2", "a1", "a0")
 """The papers that one looks through for a larger one, from small to large."""
 
 
+PATTERN = "a3"
+"""The paper of the series for which all of them are laid out."""
+
+
 def usual_name(name: str) -> str:
     """What a paper is called here: `Tabloid` of `11x17`; any other name as it is."""
     folded = name.casefold().replace(" ", "")
@@ -89,6 +93,18 @@ def larger_than(sheet: Paper) -> list[Paper]:
     """The papers of the series that are larger than a sheet, and hang as it does."""
     hung = [PAPERS[name].hung(sheet.orientation) for name in SERIES]
     return [paper for paper in hung if sheet.times(paper) > 1.1]
+
+
+def pattern_of(sheet: Paper) -> tuple[Paper, float]:
+    """The paper for which a map on a sheet is laid out, and how many times as large the sheet is.
+
+    It is one for all papers of the series, which have one shape but for rounding: a map then looks
+    the same on all of them, and what is measured on one is known of the others.
+    """
+    if sheet.name.casefold() not in SERIES:
+        return sheet, 1.0
+    pattern = PAPERS[PATTERN].hung(sheet.orientation)
+    return pattern, min(sheet.width / pattern.width, sheet.height / pattern.height)
 
 
 def find_paper(name: str) -> Paper:

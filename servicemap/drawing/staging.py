@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import NamedTuple
 
 from servicemap.drawing.composing.body import CardComposer
 from servicemap.drawing.composing.footing import Footing
@@ -12,9 +13,16 @@ from servicemap.drawing.composing.line import WAYS, Line
 from servicemap.drawing.composing.mirroring import mirrored
 from servicemap.drawing.composing.strip import Strip
 from servicemap.drawing.composing.wall import Wall
-from servicemap.drawing.layout.laying import LayoutChoices, lay_out_cards
+from servicemap.drawing.layout.laying import LaidOut, Layouts
 from servicemap.drawing.layout.nets import lines_of
-from servicemap.drawing.papers import LEGIBLE, READABLE, Paper, larger_than, read_from
+from servicemap.drawing.papers import (
+    LEGIBLE,
+    READABLE,
+    Paper,
+    larger_than,
+    pattern_of,
+    read_from,
+)
 from servicemap.drawing.scene import Area, Part, Rectangle, Scene, Text
 from servicemap.drawing.theme import POINT, Theme
 from servicemap.drawing.typesetting.text import Typesetter
@@ -36,7 +44,7 @@ def draw_shown(
     theme: Theme,
     setter: Typesetter,
     words: Words,
-    chosen: LayoutChoices,
+    layouts: Layouts,
 ) -> Scene:
     """What a poster shows as a scene on a paper. Raises MissingGlyph for what no font has.
 
@@ -47,7 +55,7 @@ def draw_shown(
     if isinstance(shown, TeamLine):
         return _honest(lambda said: _draw_line(shown, said, imprint, sheet, theme, setter, words))
     return _honest(
-        lambda said: _draw_view(shown, said, imprint, sheet, theme, setter, words, chosen)
+        lambda said: _draw_view(shown, said, imprint, sheet, theme, setter, words, layouts)
     )
 
 
@@ -64,6 +72,92 @@ def _honest(draw: Callable[[Saying | None], Scene]) -> Scene:
     return drawn
 
 
+class Measured(NamedTuple):
+    """A view laid out on a paper, before it is drawn: its type in mm.
+
+    `services` is that of `names` where no box names its services. `clear`: all lines can be
+    followed.
+    """
+
+    names: float
+    services: float
+    clear: bool
+
+
+def promised(
+    view: View,
+    imprint: Imprint,
+    sheet: Paper,
+    theme: Theme,
+    setter: Typesetter,
+    words: Words,
+    layouts: Layouts,
+) -> float:
+    """About how large the names of a view of at least one box are on a paper, in mm: a first look,
+    for little.
+    """
+    return _Staged(view, imprint, sheet, theme, setter, words).promised(layouts)
+
+
+def measured(
+    view: View,
+    imprint: Imprint,
+    sheet: Paper,
+    theme: Theme,
+    setter: Typesetter,
+    words: Words,
+    layouts: Layouts,
+) -> Measured:
+    """How a view of at least one box is drawn on a paper."""
+    return _Staged(view, imprint, sheet, theme, setter, words).measured(layouts)
+
+
+class _Staged:
+    """A view on its paper: the head and the foot with their heights, and the map between them.
+
+    It is staged on the pattern of the paper, and then made so many times as large.
+    """
+
+    def __init__(
+        self,
+        view: View,
+        imprint: Imprint,
+        sheet: Paper,
+        theme: Theme,
+        setter: Typesetter,
+        words: Words,
+    ) -> None:
+        pattern, self.times = pattern_of(sheet)
+        usual = theme.on(pattern.width, pattern.height)
+        page = page_of(pattern.width, pattern.height, usual)
+        above = Heading(page, setter, usual, words).height(view, imprint)
+        below = Footing(page, setter, usual, words).height(view, lines_of(view, words))
+        self._pattern = page_of(pattern.width, pattern.height, usual, above, below).field
+        self._scale = usual.scale
+        self.base = usual.times(self.times)
+        above, below = self.times * above, self.times * below
+        self.page = page_of(sheet.width, sheet.height, self.base, above, below)
+        self.view = view
+
+    def laid_out(self, layouts: Layouts) -> LaidOut:
+        """The map, at the scale of A3."""
+        field, scale = self._pattern, self._scale
+        return layouts.of(self.view, field.width / scale, field.height / scale)
+
+    def promised(self, layouts: Layouts) -> float:
+        """About the size of type of its names, in mm."""
+        field, scale = self._pattern, self._scale
+        k = layouts.promise(self.view, field.width / scale, field.height / scale)
+        return self.base.grown(k).type.name
+
+    def measured(self, layouts: Layouts) -> Measured:
+        """The size of type in which it is laid out."""
+        laid = self.laid_out(layouts)
+        type_ = self.base.grown(laid.k).type
+        services = type_.row if laid.named else type_.name
+        return Measured(type_.name, services, laid.clear)
+
+
 def _draw_view(
     view: View,
     said: Saying | None,
@@ -72,36 +166,34 @@ def _draw_view(
     theme: Theme,
     setter: Typesetter,
     words: Words,
-    chosen: LayoutChoices,
+    layouts: Layouts,
 ) -> Scene:
     """The same, with what is `said` of its size."""
     if said:
         view = view._replace(notes=(*view.notes, said))
-    base = theme.on(sheet.width, sheet.height)
-    page = page_of(sheet.width, sheet.height, base)
-    above = Heading(page, setter, base, words).height(view, imprint)
-    below = Footing(page, setter, base, words).height(view, lines_of(view, words))
-    page = page_of(sheet.width, sheet.height, base, above, below)
+    staged = _Staged(view, imprint, sheet, theme, setter, words)
+    base, page = staged.base, staged.page
     heading = Heading(page, setter, base, words)
 
     if not view.boxes:
         parts = heading.header(view, imprint)
         return scene_of(view, base, page, setter, words, parts, [Saying("nobody")])
-    laid = lay_out_cards(view, page.field, setter, base, words, chosen)
-    names, services = laid.theme.type.name, laid.theme.type.row
+    laid = staged.laid_out(layouts)
+    grown = base.grown(laid.k)
+    plan = laid.plan(base.scale)
+    names, services, _ = staged.measured(layouts)
     parts = [
         *heading.header(view, imprint, names),
-        *Strip(page, setter, base, words).stages(view, laid.plan.columns, laid.stages),
-        *CardComposer(view, laid.plan, page, setter, laid.theme, words).parts(),
+        *Strip(page, setter, base, words).stages(view, plan.columns, laid.stages),
+        *CardComposer(view, plan, page, setter, grown, words).parts(),
         *Footing(page, setter, base, words).parts(view, laid.lines),
     ]
     drawn = scene_of(view, base, page, setter, words, parts, [])
-    named = any(card.rows for card in laid.plan.cards.values())
     return drawn._replace(
         owner=imprint.owner or "",
         reads_from=read_from(names),
-        services_from=read_from(services) if named else 0,
-        crowded=_crowded(names, services if named else names, sheet),
+        services_from=read_from(services) if laid.named else 0,
+        crowded=_crowded(names, services, sheet),
         order=laid.order,
     )
 

@@ -219,7 +219,10 @@ class Theme(NamedTuple):
 
     def on(self, width: float, height: float) -> "Theme":
         """The theme on a paper of `width` by `height` mm."""
-        scale = (width * height / (420 * 297)) ** 0.5
+        return self.times((width * height / (420 * 297)) ** 0.5)
+
+    def times(self, scale: float) -> "Theme":
+        """The theme with everything so many times as large."""
         return self._replace(
             type=Type(*(size * scale for size in self.type)),
             lengths=Lengths(*(length * scale for length in self.lengths)),

@@ -65,12 +65,12 @@ class Told(NamedTuple):
 
 
 class Shows(NamedTuple):
-    """Whom a kind of poster shows: `of` makes it, of about so many boxes.
+    """Whom a kind of poster shows: `of` makes it, of about so many boxes, or of all.
 
     `plain`: no story is told on it.
     """
 
-    of: Callable[[Told, "PosterChoices", int], Shown]
+    of: Callable[[Told, "PosterChoices", int | None], Shown]
     plain: bool = False
 
 

@@ -1,71 +1,120 @@
 """What makes a poster readable: fewer boxes, or a larger paper."""
 
-from collections.abc import Callable, Sequence
-from typing import TypeGuard
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
 
-from servicemap.drawing.papers import PAPERS, SERIES, Orientation, Paper, read_from
+from servicemap.drawing.papers import (
+    LEGIBLE,
+    PAPERS,
+    READABLE,
+    SERIES,
+    Orientation,
+    Paper,
+    larger_than,
+    pattern_of,
+)
 from servicemap.drawing.scene import Scene
+from servicemap.drawing.staging import Measured
 from servicemap.drawing.theme import POINT
 from servicemap.errors import WrongValue
-from servicemap.views.view import BOXES_AT_MOST, Shown, View
+from servicemap.views.view import Shown, View
 from servicemap.wording.sayings import Number, Saying, saying
 
 NEARLY = 0.97
 """A paper that promises this part of the distance is worth a try: text does not grow evenly."""
 
-BOXES_AT_LEAST = 8
-"""Fewer boxes than about this no poster sums a map up to: it says that its names are small."""
+BOXES_AT_MOST = (90, 60, 45, 36, 28, 22, 17, 13, 10, 8)
+"""In how many boxes all is summed up, one after the other, until that can be read. With the fewest
+a poster says that its names are small."""
+
+FEW = 45
+"""Of so many boxes all is shown where names can be read at all; of more where that is easy."""
 
 EASY = 12 * POINT
-"""What is summed up anyway is summed up until its names are at least so large."""
+"""Names of which many stand on a poster are at least so large, or fewer do."""
 
-LINKS_AT_EASE = 90
-"""What is summed up anyway has no more links than this."""
+LINKS_AT_EASE, LINKS_AT_MOST = 90, 120
+"""What is summed up anyway has no more links than this on A3, and never more than this: as many
+more on a larger paper as it is wider, up to that."""
 
-TRIES = 3
+LINKS_IN_FULL = 160
+"""More than `FEW` boxes with more links than this are a thicket on any paper, and are summed up."""
+
+HOPEFUL, SURE = 1.1, 0.7
+"""Names hardly turn out more than so many times as large as they promise to be at a first look, nor
+less than that part of it."""
+
+
+class Looks(NamedTuple):
+    """How large the names of a view are on a paper, in mm: at a first look, and when laid out."""
+
+    first: Callable[[View, Paper], float]
+    measured: Callable[[View, Paper], Measured]
 
 
 def most_legible(
-    view_of: Callable[[int], Shown], draw: Callable[[Shown], Scene]
-) -> tuple[Shown, Scene]:
-    """The view with most boxes whose names are still readable, drawn.
+    view_of: Callable[[int | None], Shown], looks: Looks, on: Paper
+) -> tuple[Shown, tuple[Saying, ...]]:
+    """The view with most boxes whose names can be read on a paper, and how to see more.
 
-    `view_of` makes one of about so many boxes. Only what is too much for one poster anyway is
-    summed up further; the notes then say how to see more.
+    `view_of` makes one of about so many boxes, or of all. What is measured is the same for all
+    papers of the series but for its scale: so on a larger one no fewer boxes are shown.
     """
-    view, at_most = _with_few_links(view_of, BOXES_AT_MOST)
-    scene = draw(view)
-    cramped = False
-    for _ in range(1, TRIES):
-        times = scene.reads_from / read_from(EASY)
-        if not _is_summed(view) or times >= 1 or at_most == BOXES_AT_LEAST:
+    shown = view_of(None)
+    if not isinstance(shown, View):
+        return shown, ()
+    before, found = None, shown
+    for view in _fewer(view_of, shown):
+        if _legible(found, looks, on):
             break
-        cramped = True
-        # A column of half as many boxes has about twice the room for each.
-        fewer = int(min(at_most, len(view.boxes)) * min(0.8, times))
-        view, at_most = _with_few_links(view_of, max(BOXES_AT_LEAST, fewer))
-        scene = draw(view)
-    if _is_summed(view) and view.notes:
-        largest = max(PAPERS[name].width * PAPERS[name].height for name in SERIES)
-        # What is a thicket on this paper is one on a larger paper too.
-        larger = cramped and scene.width * scene.height < NEARLY * largest
-        said = Saying("closer" if larger else "closer_alone")
-        scene = scene._replace(notes=(*scene.notes, said))
-    return view, scene
+        before, found = found, view
+    if not found.summed or not found.notes:
+        return found, ()
+    larger = larger_than(on)
+    more = larger and before and _will_be_legible(before, looks, larger[-1])
+    return found, (Saying("closer" if more else "closer_alone"),)
 
 
-def _is_summed(shown: Shown) -> TypeGuard[View]:
-    """Whether it is summed up, and the same can be shown with fewer boxes still."""
-    return isinstance(shown, View) and shown.summed
-
-
-def _with_few_links(view_of: Callable[[int], Shown], at_most: int) -> tuple[Shown, int]:
-    """The view of so many boxes, or of so many fewer that its links are no thicket; how many."""
-    view = view_of(at_most)
-    while _is_summed(view) and len(view.links) > LINKS_AT_EASE and at_most > BOXES_AT_LEAST:
-        at_most = max(BOXES_AT_LEAST, int(0.8 * min(at_most, len(view.boxes))))
+def _fewer(view_of: Callable[[int | None], Shown], shown: View) -> Iterator[View]:
+    """The same in fewer and fewer boxes."""
+    last = shown
+    for at_most in BOXES_AT_MOST:
+        if last.summed and at_most >= len(last.boxes):
+            continue  # it would be no fewer
         view = view_of(at_most)
-    return view, at_most
+        if isinstance(view, View) and view.summed and view != last:
+            yield view
+            last = view
+
+
+def _legible(view: View, looks: Looks, on: Paper) -> bool:
+    """Whether all of a view can be read on a paper."""
+    if not view.boxes:
+        return True
+    least = _least(view)
+    if _tangled(view, on) or HOPEFUL * looks.first(view, on) < least:
+        return False
+    names, services, clear = looks.measured(view, on)
+    return clear and names >= least and services >= LEGIBLE
+
+
+def _will_be_legible(view: View, looks: Looks, on: Paper) -> bool:
+    """The same of a paper on which it is not drawn now: a first look is enough where it tells."""
+    sure = not _tangled(view, on) and SURE * looks.first(view, on) >= _least(view)
+    return sure or _legible(view, looks, on)
+
+
+def _least(view: View) -> float:
+    """How large its names are to be, in mm."""
+    return EASY if view.summed or len(view.boxes) > FEW else READABLE
+
+
+def _tangled(view: View, on: Paper) -> bool:
+    """Whether many boxes have more links than can be followed on a paper."""
+    if not view.summed:
+        return len(view.boxes) > FEW and len(view.links) > LINKS_IN_FULL
+    most = min(LINKS_AT_MOST, LINKS_AT_EASE * max(1.0, pattern_of(on)[1]))
+    return len(view.links) > most
 
 
 def smallest_readable(

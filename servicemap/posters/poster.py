@@ -9,10 +9,10 @@ from pathlib import PurePath
 from typing import NamedTuple, Unpack, cast
 
 from servicemap.calls import the_files, the_measure, the_name, the_path
-from servicemap.drawing.layout.laying import LayoutChoices
+from servicemap.drawing.layout.laying import LayoutChoices, Layouts
 from servicemap.drawing.papers import Orientation, Paper, find_orientation, find_paper
 from servicemap.drawing.scene import Scene
-from servicemap.drawing.staging import draw_shown
+from servicemap.drawing.staging import draw_shown, measured, promised
 from servicemap.drawing.theme import BLACK_AND_WHITE, COLOUR, Theme
 from servicemap.drawing.typesetting.directions import language_right_to_left
 from servicemap.drawing.typesetting.system_fonts import folders
@@ -23,10 +23,10 @@ from servicemap.model import LONGEST_LINK, ServiceMap
 from servicemap.posters.choices import USUAL, PosterChoices, Told
 from servicemap.posters.choosing import SIGNATURE, completed, helped_each, shown_by, told_by
 from servicemap.posters.earlier import order_of
-from servicemap.posters.legibility import most_legible, smallest_readable
+from servicemap.posters.legibility import Looks, most_legible, smallest_readable
 from servicemap.timing.answers.timed import TimedMap
 from servicemap.views.imprints import imprint_of
-from servicemap.views.view import Shown
+from servicemap.views.view import Imprint, Shown
 from servicemap.wording.phrases import Words
 from servicemap.wording.sayings import saying
 
@@ -57,7 +57,8 @@ def draw(
     )
     earlier = cast("str | None", chosen["keep_order"])
     order = order_of(earlier, m) if earlier is not None else None
-    stage = _Stage(theme, setter, words, LayoutChoices(order, chosen["polish"] or 1))
+    sought = LayoutChoices(order, chosen["polish"] or 1)
+    stage = _Stage(theme, setter, words, Layouts(theme, setter, words, sought))
     draw_on = _drawer(m, chosen, stage, timed)
     if chosen["readable_from"] is None:
         scene = draw_on(sheet)
@@ -76,7 +77,7 @@ class _Stage(NamedTuple):
     theme: Theme
     setter: Typesetter
     words: Words
-    chosen: LayoutChoices
+    layouts: Layouts
 
 
 def _drawer(
@@ -86,20 +87,29 @@ def _drawer(
     shows = shown_by(chosen)
     told = Told(m, timed=timed) if shows.plain else told_by(chosen)(m, chosen, stage.words)
 
-    def of(at_most: int) -> Shown:
+    def of(at_most: int | None) -> Shown:
         shown = shows.of(told, chosen, at_most)
         return shown._replace(notes=(*shown.notes, *told.story.details))
 
-    def staged(shown: Shown, on: Paper) -> Scene:
+    def imprint(shown: Shown) -> Imprint:
         parties = told.map.parties
         whose = [parties[id_] for id_ in shown.word_of] or parties.values()
-        return draw_shown(shown, imprint_of(told.map, whose, chosen["date"]), on, *stage)
+        return imprint_of(told.map, whose, chosen["date"])
 
-    return _summed(of, staged, alike=chosen["readable_from"] is not None)
+    looks = Looks(
+        lambda view, on: promised(view, imprint(view), on, *stage),
+        lambda view, on: measured(view, imprint(view), on, *stage),
+    )
+
+    def staged(shown: Shown, on: Paper) -> Scene:
+        return draw_shown(shown, imprint(shown), on, *stage)
+
+    return _summed(of, looks, staged, alike=chosen["readable_from"] is not None)
 
 
 def _summed(
-    of: Callable[[int], Shown],
+    of: Callable[[int | None], Shown],
+    looks: Looks,
     staged: Callable[[Shown, Paper], Scene],
     *,
     alike: bool,
@@ -108,16 +118,13 @@ def _summed(
 
     `alike`: what is summed up is the same on every paper, or the smallest would always do.
     """
-
-    @cache
-    def usual(way: Orientation) -> Shown:
-        on = USUAL.hung(way)
-        return most_legible(of, lambda view: staged(view, on))[0]
+    details = cache(of)
 
     def draw_on(on: Paper) -> Scene:
-        if alike:
-            return staged(usual(on.orientation), on)
-        return most_legible(of, lambda view: staged(view, on))[1]
+        decides = USUAL.hung(on.orientation) if alike else on
+        shown, notes = most_legible(details, looks, decides)
+        scene = staged(shown, on)
+        return scene._replace(notes=(*scene.notes, *notes))
 
     return draw_on
 

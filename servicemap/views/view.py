@@ -12,8 +12,9 @@ from typing import NamedTuple
 
 from servicemap.wording.sayings import Saying
 
-BOXES_AT_MOST = 45
-"""More boxes than this are a thicket on any paper: departments become one box each."""
+BOXES_AT_MOST = 90
+"""More boxes than this are a thicket on any paper: departments become one box each, and what is too
+many still becomes one. Of fewer the paper decides."""
 
 LINKS_AT_MOST = 300
 """More pairs than this who deal with each other are a thicket, however few the boxes are."""

@@ -10,7 +10,7 @@ from servicemap.drawing.scene import Scene
 from servicemap.posters.choices import PosterChoices
 from servicemap.posters.poster import draw
 from servicemap.posters.wanted import each_department, each_team
-from tests.drawing.sketches import crowded, part, read, words
+from tests.drawing.sketches import notes, part, read, words
 from tests.proofs.scene_checks import faults
 
 FORTY = read(as_map(links()))
@@ -46,7 +46,7 @@ def test_every_kind_of_it_keeps_its_promises() -> None:
 
 
 @pytest.mark.costly
-def test_on_a_sheet_too_small_for_it_the_poster_itself_proposes_a_larger_one() -> None:
+def test_on_a_sheet_too_small_for_it_it_is_summed_up_and_a_larger_one_proposed() -> None:
     teams = "\n".join(
         f"  Administration of the many {n}: {{serves: {{"
         f"Administration of the many {(n * 7 + 3) % 40}: Something indispensable {n},"
@@ -55,9 +55,12 @@ def test_on_a_sheet_too_small_for_it_the_poster_itself_proposes_a_larger_one() -
     )
     many = read(f"teams:\n{teams}\n")
     scene = draw(many, paper="A4")
-    assert crowded(scene).startswith("Names are only ")
-    assert scene.notes == (scene.crowded,)
-    said = " ".join(words(part(scene, "legend", "legend")))
-    assert crowded(scene) in said
+    assert scene.crowded is None
+    summed, closer = notes(scene)
+    assert summed.startswith("Summed up, as they are too many for this paper: teams (")
+    assert closer == "Draw one department or one team to see more, or a larger paper."
+    assert summed in " ".join(words(part(scene, "legend", "legend")))
     assert faults(scene) == []
+    full = draw(many, paper="A2")
+    assert len([one for one in full.parts if one.role == "box"]) == 40
     assert draw(FORTY, paper="A3").crowded is None

@@ -6,6 +6,7 @@ from random import Random
 import pytest
 
 from servicemap.drawing.layout.searching import Effort
+from servicemap.drawing.papers import PAPERS, SERIES, pattern_of
 from servicemap.drawing.scene import Scene, Text
 from servicemap.drawing.theme import POINT
 from servicemap.errors import WrongValue
@@ -67,7 +68,7 @@ def complete(count: int) -> str:
 LARGE = {
     "chain": chain(MANY),
     "star": star(MANY),
-    "hub of sixty": star(60),
+    "hub of a hundred": star(100),
     "loop": loop(MANY),
     "anyhow": anyhow(MANY),
     "200 departments": anyhow(MANY, 200),
@@ -105,8 +106,8 @@ def boxes(scene: Scene) -> list[str]:
 def test_a_large_map_is_summed_up_until_it_can_be_read(name: str) -> None:
     scene = drawn(name)
     assert faults(scene) == []
-    assert smallest_name(scene) >= 9
-    assert len(boxes(scene)) <= 45
+    assert smallest_name(scene) >= 12
+    assert len(boxes(scene)) <= 90
     (said,) = (note for note in notes(scene) if note.startswith("Summed up"))
     assert said in words(part(scene, "legend", "legend"))
     assert notes(scene)[-1].startswith("Draw one department or one team to see more")
@@ -121,7 +122,7 @@ def test_the_end_of_a_long_chain_stays() -> None:
 
 
 def test_whom_most_rely_on_stays_and_keeps_its_stage() -> None:
-    scene = drawn("hub of sixty")
+    scene = drawn("hub of a hundred")
     assert boxes(scene)[0] == "Hub"
     assert words(part(scene, "stage", "teams")) == ["Our teams"]
     assert words(part(scene, "stage", "customers")) == ["End users"]
@@ -130,10 +131,10 @@ def test_whom_most_rely_on_stays_and_keeps_its_stage() -> None:
 def test_what_a_story_speaks_of_stays() -> None:
     import servicemap as sm
 
-    m = read(star(60))
-    late = sm.trace(m, late={"team-57": "2d"})
-    assert "Team 57" in boxes(draw(m, late=late))
-    assert "Team 57" not in boxes(drawn("hub of sixty"))
+    m = read(star(100))
+    late = sm.trace(m, late={"team-97": "2d"})
+    assert "Team 97" in boxes(draw(m, late=late))
+    assert "Team 97" not in boxes(drawn("hub of a hundred"))
 
 
 def test_a_large_department_is_summed_up_within_its_panel() -> None:
@@ -232,7 +233,7 @@ def test_each_of_a_few_labels_leads_to_one_box() -> None:
 
 
 def test_many_labels_of_one_box_are_one_for_each_stage_that_it_serves() -> None:
-    text = star(60).replace("Hub: {serves: {Customers: Everything}}", "Hub: {}")
+    text = star(100).replace("Hub: {serves: {Customers: Everything}}", "Hub: {}")
     others = "".join(f", Team {n}: Hint {n}" for n in range(8))
     carriers = "".join(f", Carrier {n}: Crate {n}" for n in range(3))
     text = text.replace("Hub: {}", f"Hub: {{serves: {{Customers: All{others}{carriers}}}}}")
@@ -256,18 +257,76 @@ def test_the_legend_tells_departments_and_the_rest_of_them_once() -> None:
     assert "Several teams in one box" not in few
 
 
+def works(count: int, each: int = 0) -> str:
+    """Teams that serve the next few, some both ways, the last ones customers.
+
+    `each`: so many are a department.
+    """
+    random = Random(count)
+    lines = ["teams:"]
+    for n in range(count):
+        serves = {f"Workshop {min(count - 1, n + random.randrange(1, 6))}": "Parts"}
+        if random.random() < 0.6:
+            serves[f"Workshop {max(0, n - random.randrange(1, 6))}"] = "Report"
+        if n >= count - 6:
+            serves[f"Customers {n % 4}"] = "Goods"
+        serves.pop(f"Workshop {n}", None)
+        said = f"department: Hall {n // each}, " if each else ""
+        deliveries = ", ".join(f"{to}: {what} {n}" for to, what in serves.items())
+        lines.append(f"  Workshop {n}: {{{said}serves: {{{deliveries}}}}}")
+    return "\n".join([*lines, "end_users:", *(f"  - Customers {n}" for n in range(4))])
+
+
+LARGER = "or a larger paper."
+
+
+def standing_for_themselves(scene: Scene) -> int:
+    """How many parties have a box of their own."""
+    return sum("/" not in one.id for one in scene.parts if one.role == "box")
+
+
+@pytest.mark.parametrize(
+    "teams", [(40, 0), (56, 0), *costly((40, 8), (70, 0), (70, 7), (150, 0), (150, 10))]
+)
+def test_a_larger_paper_shows_no_fewer_teams_and_nobody_is_sent_for_one_in_vain(
+    teams: tuple[int, int],
+) -> None:
+    m = read(works(*teams))
+    shown, sent = [], []
+    for paper in SERIES:
+        scene = draw(m, paper=paper)
+        assert faults(scene) == []
+        assert scene.crowded is None, "what is drawn can be read"
+        shown.append(standing_for_themselves(scene))
+        sent.append(notes(scene)[-1].endswith(LARGER) if notes(scene) else False)
+    assert shown == sorted(shown)
+    assert [True for one in sent if one] == [True for one in shown if one < shown[-1]], shown
+    if len(m.parties) <= 90:
+        assert shown[-1] == len(m.parties), "on the largest nobody is summed up"
+
+
+def test_a_map_looks_the_same_on_all_papers_of_the_series() -> None:
+    m = read(works(20, 5))
+    usual = draw(m, paper="A3")
+    for name in SERIES:
+        scene = draw(m, paper=name)
+        assert scene.order == usual.order
+        assert smallest_name(scene) == pytest.approx(
+            smallest_name(usual) * pattern_of(PAPERS[name])[1]
+        )
+
+
 def test_nobody_is_sent_for_a_paper_larger_than_the_largest(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("servicemap.posters.legibility.EASY", 60 * POINT)
-    m = read(LARGE["hub of sixty"])
-    assert notes(draw(m, paper="a3"))[-1].endswith("or a larger paper.")
+    monkeypatch.setattr("servicemap.posters.legibility.EASY", 120 * POINT)
+    m = read(LARGE["hub of a hundred"])
     assert notes(draw(m, paper="a0"))[-1] == "Draw one department or one team to see more."
 
 
-@pytest.mark.parametrize("paper", ["A3", "A1"])
-def test_nobody_is_sent_for_a_larger_paper_that_shows_no_more(paper: str) -> None:
+def test_nobody_is_sent_for_a_larger_paper_that_shows_no_more() -> None:
     m = read(LARGE["200 departments"])
-    assert notes(draw(m, paper=paper))[-1] == "Draw one department or one team to see more."
-    boxes = {one.id for one in draw(m, paper=paper).parts if one.role == "box"}
-    assert boxes == {one.id for one in draw(m, paper="A0").parts if one.role == "box"}
+    assert notes(draw(m, paper="A3"))[-1].endswith(LARGER)
+    assert notes(draw(m, paper="A1"))[-1] == "Draw one department or one team to see more."
+    small, large, largest = (len(boxes(draw(m, paper=name))) for name in ("A3", "A1", "A0"))
+    assert small < large == largest

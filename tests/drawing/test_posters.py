@@ -210,7 +210,7 @@ def test_too_many_teams_become_departments_and_the_poster_says_so() -> None:
     scene = draw(read(f"teams:\n{teams}\n"))
     boxes = [one.id for one in scene.parts if one.role == "box"]
     assert boxes == [f"department/hall-{n}" for n in range(7)]
-    said = "Shown by department: 60 teams are too many for one poster."
+    said = "Shown by department: 60 teams are too many for this paper."
     assert said in notes(scene)
     assert said in words(part(scene, "legend", "legend"))
     assert faults(scene) == []

@@ -1,12 +1,13 @@
 """A view laid out on a field of the paper: cards, panels, columns and lines at their places."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import cached_property
 from typing import NamedTuple
 
 from servicemap.drawing.layout.fitting import CUSTOMERS_PAD, Room
 from servicemap.drawing.layout.gutters import Side
 from servicemap.drawing.layout.holding import NOTHING_HELD, held_of
-from servicemap.drawing.layout.nets import NetKind, rows_of
+from servicemap.drawing.layout.nets import Net, NetKind, rows_of
 from servicemap.drawing.layout.outlines import edge
 from servicemap.drawing.layout.paths import Paths
 from servicemap.drawing.layout.plan import (
@@ -31,19 +32,29 @@ from servicemap.wording.phrases import Words
 
 
 class LaidOut(NamedTuple):
-    """A view laid out, the theme at its size of type, the stage of each column, and the order."""
+    """A view laid out at the scale of A3.
 
-    plan: CardPlan
-    theme: Theme
+    `k` is the size of its type, `stages` are those of its columns. `clear`: nobody takes one of its
+    lines for another.
+    """
+
+    k: float
     stages: tuple[Stage, ...]
     order: BoxOrder
+    nets: tuple[Net, ...]
+    clear: bool
+    plan: Callable[[float], CardPlan]
+    """Where everything stands, so many times as large as on A3."""
+
+    @property
+    def named(self) -> bool:
+        """Whether any card names what it delivers."""
+        return any(net.rows for net in self.nets)
 
     @property
     def lines(self) -> list[str]:
         """What a legend has to say of its usual lines."""
-        usual = [
-            net for net in self.plan.nets if any(row.kind is LinkKind.USUAL for row in net.rows)
-        ]
+        usual = [net for net in self.nets if any(row.kind is LinkKind.USUAL for row in net.rows)]
         shown = {
             "forward_link": any(net.kind is NetKind.TRUNK for net in usual),
             "pair_link": any(net.kind is NetKind.PAIR for net in usual),
@@ -59,43 +70,73 @@ class LayoutChoices(NamedTuple):
     polish: int = 1
 
 
-def lay_out_cards(
-    view: View,
-    field: Area,
-    setter: Typesetter,
-    theme: Theme,
-    words: Words,
-    chosen: LayoutChoices,
-) -> LaidOut:
-    """A view laid out in type as large as fits a field of the paper.
+class Layouts:
+    """The layouts of one poster: each is searched once, on however many papers it is drawn."""
 
-    All is searched at the scale of A3: so a map looks the same on papers of one shape.
-    """
-    scale = theme.scale
-    usual = theme._replace(type=IN_MILLIMETRES, lengths=Lengths(), scale=1)
-    rows = rows_of(view, words)
-    ruler = Ruler(view, rows, setter, usual, words)
-    outside = any(box.stage is Stage.SUPPLIERS for box in view.boxes.values())
-    ends = any(box.stage is Stage.CUSTOMERS for box in view.boxes.values())
-    named = any(stack.name for stack in view.stacks)
-    home = any(stack.home for stack in view.stacks)
-    pad = Spacing().pad(home=home) if named else 0.0
-    order = chosen.keep_order
-    held = NOTHING_HELD if order is None else held_of(view, rows, order)
-    effort = effort_for(len(view.boxes), chosen.polish)
-    room = Room(
-        field.width / scale,
-        field.height / scale,
-        0.0 if outside else pad,
-        CUSTOMERS_PAD if ends else pad,
-    )
-    found = Search(view, rows, ruler, room, effort, held).best()
-    assert found is not None, "small enough, anything fits"
-    assert found.fitted is not None, "what is best fits"
-    finished = finish(found.fitter, found.program, found.standing, found.fitted)
-    placed = _Placing(view, found, finished, usual, room)
-    grown = theme.grown(finished.sizes.k)
-    return LaidOut(placed.plan(scale), grown, found.columns.stages, _order(view, finished.standing))
+    def __init__(
+        self, theme: Theme, setter: Typesetter, words: Words, chosen: LayoutChoices
+    ) -> None:
+        self._theme = theme._replace(type=IN_MILLIMETRES, lengths=Lengths(), scale=1)
+        self._setter = setter
+        self._words = words
+        self._chosen = chosen
+        self._known: list[tuple[View, float, float, _Layout]] = []
+
+    def of(self, view: View, width: float, height: float) -> LaidOut:
+        """A view laid out in type as large as fits a field of so many mm at the scale of A3."""
+        return self._layout(view, width, height).laid
+
+    def promise(self, view: View, width: float, height: float) -> float:
+        """About how large its type would be, in its usual sizes: a first look, for little."""
+        return self._layout(view, width, height).search.promise
+
+    def _layout(self, view: View, width: float, height: float) -> "_Layout":
+        for known, wide, high, layout in self._known:
+            if wide == width and high == height and known == view:
+                return layout
+        layout = _Layout(view, self._search(view, width, height), self._theme)
+        self._known.append((view, width, height, layout))
+        return layout
+
+    def _search(self, view: View, width: float, height: float) -> Search:
+        rows = rows_of(view, self._words)
+        ruler = Ruler(view, rows, self._setter, self._theme, self._words)
+        outside = any(box.stage is Stage.SUPPLIERS for box in view.boxes.values())
+        ends = any(box.stage is Stage.CUSTOMERS for box in view.boxes.values())
+        named = any(stack.name for stack in view.stacks)
+        home = any(stack.home for stack in view.stacks)
+        pad = Spacing().pad(home=home) if named else 0.0
+        order = self._chosen.keep_order
+        held = NOTHING_HELD if order is None else held_of(view, rows, order)
+        effort = effort_for(len(view.boxes), self._chosen.polish)
+        room = Room(width, height, 0.0 if outside else pad, CUSTOMERS_PAD if ends else pad)
+        return Search(view, rows, ruler, room, effort, held)
+
+
+class _Layout:
+    """The layout of a view, searched when it is asked for."""
+
+    def __init__(self, view: View, search: Search, theme: Theme) -> None:
+        self.search = search
+        self._view = view
+        self._theme = theme
+
+    @cached_property
+    def laid(self) -> LaidOut:
+        """The best one."""
+        found = self.search.best()
+        assert found is not None, "small enough, anything fits"
+        assert found.fitted is not None, "what is best fits"
+        finished = finish(found.fitter, found.program, found.standing, found.fitted)
+        placing = _Placing(self._view, found, finished, self._theme, self.search.room)
+        return LaidOut(
+            finished.sizes.k,
+            found.columns.stages,
+            _order(self._view, finished.standing),
+            finished.program.wires.nets,
+            finished.clear,
+            placing.plan,
+        )
 
 
 def _order(view: View, standing: Standing) -> BoxOrder:

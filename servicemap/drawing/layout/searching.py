@@ -1,6 +1,7 @@
 """The search for a layout: columns, orders, type, heights; the best of many, by counts alone."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 from math import sqrt
 from typing import NamedTuple
 
@@ -84,9 +85,24 @@ TWICE = USUAL._replace(starts=2, looked_at=4, polished=4, sweeps=0)
 """Up to so many boxes a map is searched from two starts: it takes no longer than a large one."""
 
 
+LARGE_MAP = 60
+LESS = USUAL._replace(looked_at=4, polished=2, first_polish=60, last_polish=200)
+"""Of more boxes than so many each try takes so long that there are fewer."""
+
+
 def effort_for(boxes: int, polish: int) -> Effort:
     """How much is tried for a map of so many boxes, `polish` times as much as usual."""
-    return (TWICE if boxes <= SMALL_MAP else USUAL).times(polish)
+    usual = TWICE if boxes <= SMALL_MAP else USUAL if boxes <= LARGE_MAP else LESS
+    return usual.times(polish)
+
+
+class _Glance(NamedTuple):
+    """A choice of columns, its number, what it seems to cost, and about how large type is in it."""
+
+    cost: float
+    at: int
+    columns: ColumnChoice
+    k: float
 
 
 class Candidate:
@@ -215,14 +231,23 @@ class Search:
         """The choices of columns that promise most, of each start."""
         tried = 0
         for start in range(self.effort.starts):
-            glances = list(self._glances(start, tried))
+            glances = self._first if start == 0 else list(self._glances(start, tried))
             tried += len(glances)
-            glances.sort(key=lambda one: one[0])
-            for _, at, columns in glances[: self.effort.looked_at]:
-                yield at, columns
+            for one in sorted(glances, key=lambda one: one.cost)[: self.effort.looked_at]:
+                yield one.at, one.columns
 
-    def _glances(self, start: int, tried: int) -> Iterator[tuple[float, int, ColumnChoice]]:
-        """Choices of columns, each with what a short search promises of it, and its number.
+    @cached_property
+    def _first(self) -> "Sequence[_Glance]":
+        """The glances of the first start."""
+        return list(self._glances(0, 0))
+
+    @property
+    def promise(self) -> float:
+        """About how large type will be, in its usual sizes; it is hardly a tenth larger."""
+        return max(one.k for one in self._first)
+
+    def _glances(self, start: int, tried: int) -> "Iterator[_Glance]":
+        """Choices of columns, each with what a short search promises of it.
 
         So many were `tried` before.
         """
@@ -246,8 +271,8 @@ class Search:
                 order = self._order(columns, effort.glance, at)
                 fitter = Fitter(self.ruler, order.standing.wires, columns.column, self.room)
                 k, _ = fitter.estimate(fitter.start())
-                promise = 10 * round(order.cost) + 3 * columns.cost - worth(k * POINTS)
-                yield promise, at, columns
+                cost = 10 * round(order.cost) + 3 * columns.cost - worth(k * POINTS)
+                yield _Glance(cost, at, columns, k)
                 at += 1
 
     def _order(self, columns: ColumnChoice, steps: int, seed: int) -> OrderSearch:

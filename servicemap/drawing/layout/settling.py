@@ -31,6 +31,9 @@ WIDER, WIDER_MOST = 0.25, 3.0
 
 SHRINK, TRIES = 0.985, 8
 
+APART = 1.0
+"""Lines that run along each other are told apart if so many mm are between them."""
+
 PITCH = 4.6
 """Lanes are no farther apart than this, in mm."""
 
@@ -42,13 +45,17 @@ class Gutter(NamedTuple):
 
 
 class Finished(NamedTuple):
-    """A layout whose heights and places are final, in mm at the scale of A3."""
+    """A layout whose heights and places are final, in mm at the scale of A3.
+
+    `clear`: nobody takes one of its lines for another, as none run too near along each other.
+    """
 
     sizes: Sizes
     program: HeightProgram
     standing: Standing
     columns: tuple[float, ...]
     gutters: tuple[Gutter, ...]
+    clear: bool
 
 
 def finish(fitter: Fitter, program: HeightProgram, standing: Standing, fitted: Fitted) -> Finished:
@@ -62,18 +69,23 @@ def finish(fitter: Fitter, program: HeightProgram, standing: Standing, fitted: F
         if not fitter.put(program, standing, k, rooms):
             k *= SHRINK
             continue
-        _stretch(fitter, program, standing)
+        apart = _stretch(fitter, program, standing)
         assert program.sizes is not None, "sizes were put"
         needs = fitter.needs(program)
         free = room.across - sum(program.sizes.widths) - sum(needs)
-        if free >= -0.01 or at == TRIES - 1:
-            return _placed(fitter, program, standing, needs, free)
+        fits = free >= -0.01
+        if fits or at == TRIES - 1:
+            finished = _placed(fitter, program, standing, needs, free)
+            return finished._replace(clear=apart and fits)
         k *= SHRINK
     raise AssertionError("what fitted before fits in smaller type")
 
 
-def _stretch(fitter: Fitter, program: HeightProgram, standing: Standing) -> None:
-    """Gaps as wide as they may be, and then repairs; what they cannot part stands closer."""
+def _stretch(fitter: Fitter, program: HeightProgram, standing: Standing) -> bool:
+    """Gaps as wide as they may be, and then repairs; what they cannot part stands closer.
+
+    Whether no lines then run too near along each other.
+    """
     least = Polish(program, standing).cost
     stretch = Stretch()
     for teams in TEAMS_APART:
@@ -92,9 +104,10 @@ def _stretch(fitter: Fitter, program: HeightProgram, standing: Standing) -> None
         before = program.saved()
         repairs = Repairs(program, lanes)
         repairs.make()
+        nearest = _nearest(program, lanes)
         closest = stretch == Stretch() and not program.widened
-        if closest or _nearest(program, lanes) == lanes.near:
-            return
+        if closest or nearest == lanes.near:
+            return nearest >= units(APART)
         program.restore(before)
         program.widened = {}
         stretch = Stretch(*(max(1.0, 0.7 * one) if one > 1.1 else 1.0 for one in stretch))
@@ -197,4 +210,4 @@ def _placed(
         if gutter < program.wires.columns:
             columns.append(x)
             x += sizes.widths[gutter]
-    return Finished(sizes, program, standing, tuple(columns), tuple(gutters))
+    return Finished(sizes, program, standing, tuple(columns), tuple(gutters), clear=True)

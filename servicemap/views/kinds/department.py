@@ -28,7 +28,7 @@ from servicemap.wording.sayings import Saying, saying
 
 
 def close_up(
-    m: ServiceMap, department: str, story: Story = NO_STORY, at_most: int = BOXES_AT_MOST
+    m: ServiceMap, department: str, story: Story = NO_STORY, at_most: int | None = None
 ) -> View:
     """The poster of the department of that name. Raises UnknownName.
 
@@ -42,7 +42,7 @@ def close_up(
     }
     kept, pairs, beyond = shown_of(m, places)
     shown = {id_: place for id_, place in places.items() if place in kept}
-    crowd = crowd_of(m, shown, story, words, at_most, home, in_full=True)
+    crowd = crowd_of(m, shown, story, words, at_most or BOXES_AT_MOST, home, in_full=True)
     boxes = {
         id_: box._replace(badge=words.say("goes_on", name=m.parties[beyond[id_]].name))
         if id_ in beyond and not box.badges

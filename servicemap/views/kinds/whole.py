@@ -30,17 +30,17 @@ from servicemap.wording.sayings import saying
 
 
 def view_of(
-    m: ServiceMap, story: Story = NO_STORY, here: str | None = None, at_most: int = BOXES_AT_MOST
+    m: ServiceMap, story: Story = NO_STORY, here: str | None = None, at_most: int | None = None
 ) -> View:
-    """The whole map; where its boxes would be too many, by department, and at most about `at_most`.
+    """The whole map; or by department, in at most about `at_most` boxes, as where all are too many.
 
     `here` names the department where it will hang. Raises UnknownName.
     """
     home = find_department(m, here) if here is not None else None
     pairs = {(reliance.provider, reliance.customer) for reliance in drawn(m)}
-    if len(m.parties) > BOXES_AT_MOST or len(pairs) > LINKS_AT_MOST:
-        return by_department(m, story, home, at_most)
-    return whole_map(m, story, home)
+    if at_most is None and len(m.parties) <= BOXES_AT_MOST and len(pairs) <= LINKS_AT_MOST:
+        return whole_map(m, story, home)
+    return by_department(m, story, home, at_most or BOXES_AT_MOST)
 
 
 def whole_map(m: ServiceMap, story: Story = NO_STORY, home: str | None = None) -> View:
