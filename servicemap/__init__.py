@@ -16,7 +16,8 @@ item. `answer[0]` is its first, `answer[:3]` are its first three, and where item
 are found by those too. Maps and answers can be pickled, copied and sent to other processes, and are
 equal where they say the same.
 
-Heavy libraries are imported when a function needs them, not before.
+Heavy libraries are imported when a function needs them, not before: so each name that is offered
+stands here twice, for who reads types and for who runs, which makes this file as long as it is.
 """
 
 from __future__ import annotations

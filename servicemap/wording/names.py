@@ -31,6 +31,11 @@ def in_full(m: ServiceMap, id_: str) -> str:
     return visible(m.name_of(id_))
 
 
+def title_or_name(m: ServiceMap, party: str | None) -> str:
+    """What is asked about: a party by its name, or the whole map by its title."""
+    return visible(m.title) if party is None else name(m, party)
+
+
 def promise_named(m: ServiceMap, service: str, customer: str) -> str:
     """`Toys on the shelf for Shoppers`."""
     return f"{name(m, service)} for {name(m, customer)}"

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook, load_workbook
 
+from servicemap.importing.opening_files import READ_ENDINGS
 from servicemap.wording.catalogues import LANGUAGES
 from tests.cli.conftest import ROOT, CommandLine
 from tests.few_rules import judged_by
@@ -237,4 +238,4 @@ def test_help_names_every_form_in_which_tables_are_read() -> None:
     ran = subprocess.run(
         [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
     )
-    assert " ".join(ran.stdout.split()).count(".xlsx or .csv or .tsv") == 3
+    assert " ".join(ran.stdout.split()).count(f"{READ_ENDINGS} or .tsv") == 3

@@ -21,6 +21,7 @@ import servicemap
 import servicemap as sm
 from servicemap import functions
 from servicemap.findings import Severity
+from servicemap.importing.opening_files import READ_ENDINGS
 
 ROOT = Path(__file__).parents[2]
 
@@ -244,8 +245,16 @@ def test_a_check_can_be_told_what_to_look_for_and_how_much_it_matters() -> None:
 
 
 HINTS = [
-    ("none.csv", {}, "name a spreadsheet that can be read, .xlsx or .csv; max_file allows larger"),
-    ("large.csv", {"max_file": 10}, "name a spreadsheet that can be read, .xlsx or .csv; max_file"),
+    (
+        "none.csv",
+        {},
+        f"name a spreadsheet that can be read, {READ_ENDINGS}; max_file allows larger",
+    ),
+    (
+        "large.csv",
+        {"max_file": 10},
+        f"name a spreadsheet that can be read, {READ_ENDINGS}; max_file",
+    ),
     ("tickets.csv", {}, "name it by columns: service='its heading'"),
 ]
 

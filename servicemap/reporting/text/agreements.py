@@ -26,7 +26,7 @@ from servicemap.reporting.text.markdown_tables import escaped, table
 from servicemap.reporting.text.voices import said_overall, wanted_and_said
 from servicemap.wording.lists import listed
 from servicemap.wording.moments import by, on_day
-from servicemap.wording.names import name
+from servicemap.wording.names import name, title_or_name
 from servicemap.wording.verbs import agreed, spoken
 
 HEADINGS = {
@@ -70,7 +70,7 @@ def who_said_overall(found: Agreements) -> list[tuple[str, str]]:
 
 
 def _of(found: Agreements) -> str:
-    return visible(found.map.title) if found.team is None else name(found.map, found.team)
+    return title_or_name(found.map, found.team)
 
 
 def summed_up(found: Agreements) -> str:

@@ -1,11 +1,10 @@
 """Whom to ask about what, on a page."""
 
-from servicemap.escapes import visible
 from servicemap.model import OUTSIDE_FIRST
 from servicemap.reporting.terminal import Ink, table, wrapped
 from servicemap.rounds.ask_sheets import AskSheets
 from servicemap.wording.lists import listed
-from servicemap.wording.names import HEADINGS, name
+from servicemap.wording.names import HEADINGS, name, title_or_name
 
 _NAMED = 12
 """Customers who get no sheet that are named; the others are counted."""
@@ -36,7 +35,7 @@ def without_a_sheet(found: AskSheets) -> str:
 
 def of(found: AskSheets) -> str:
     """Whose customers are asked: those of the map, or of one party."""
-    return visible(found.map.title) if found.team is None else name(found.map, found.team)
+    return title_or_name(found.map, found.team)
 
 
 def summed_up(found: AskSheets) -> str:

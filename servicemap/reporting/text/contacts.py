@@ -9,7 +9,7 @@ from servicemap.plurals import agreeing, several
 from servicemap.reporting.promise_columns import planned_between
 from servicemap.reporting.terminal import Ink, display_width, padded, table, wrapped
 from servicemap.wording.lists import listed
-from servicemap.wording.names import HEADINGS, name
+from servicemap.wording.names import HEADINGS, name, title_or_name
 from servicemap.wording.verbs import named, told
 
 NARROWEST = 16
@@ -42,7 +42,7 @@ def as_text(found: Contacts, ink: Ink, *, width: int = 100) -> str:
 
 def of(found: Contacts) -> str:
     """Whose they are: those of the map, or of one party."""
-    return visible(found.map.title) if found.team is None else name(found.map, found.team)
+    return title_or_name(found.map, found.team)
 
 
 def summed_up(found: Contacts) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from servicemap.errors import UnknownName, UnreadablePath, UnreadableTable
+from servicemap.importing.opening_files import READ_ENDINGS
 from servicemap.importing.record_files import NO_RECORD, NoRecord, record_of
 from servicemap.importing.recorded_moments import NEVER, read_moment
 from servicemap.importing.track_records import FIRST_UNPLACED, TrackRecord, read_record
@@ -275,6 +276,6 @@ def test_of_a_record_that_a_map_names_it_is_said_as_its_command_has_it(tmp_path:
     assert isinstance(none, NoRecord)
     assert none.trouble is not None
     assert none.trouble.hint == (
-        "name a spreadsheet that can be read, .xlsx or .csv; --max-file allows larger ones;"
+        f"name a spreadsheet that can be read, {READ_ENDINGS}; --max-file allows larger ones;"
         " its path is from the file that says so, and --record FILE names any"
     )
