@@ -16,7 +16,7 @@ def examples(count: int) -> settings:
 
     A number of its own would hold in every profile: nothing would hunt for longer.
     """
-    return settings(max_examples=max(5, count * settings().max_examples // 100))
+    return settings(max_examples=max(3, count * settings().max_examples // 100))
 
 
 def costly(*rows: object) -> list[ParameterSet]:

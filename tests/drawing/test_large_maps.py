@@ -286,7 +286,7 @@ def standing_for_themselves(scene: Scene) -> int:
 
 
 @pytest.mark.parametrize(
-    "teams", [(40, 0), (56, 0), *costly((40, 8), (70, 0), (70, 7), (150, 0), (150, 10))]
+    "teams", [(40, 0), *costly((56, 0), (40, 8), (70, 0), (70, 7), (150, 0), (150, 10))]
 )
 def test_a_larger_paper_shows_no_fewer_teams_and_nobody_is_sent_for_one_in_vain(
     teams: tuple[int, int],

@@ -202,6 +202,7 @@ def test_a_map_of_nobody_says_so() -> None:
     assert words(part(scene, "head", "title"))[0] == "Soon"
 
 
+@pytest.mark.usefixtures("hurried")
 def test_too_many_teams_become_departments_and_the_poster_says_so() -> None:
     teams = "\n".join(
         f"  Team {n}: {{department: Hall {n % 7}, serves: {{Team {(n * 5 + 3) % 60}: Part {n}}}}}"
