@@ -1,6 +1,7 @@
 """What makes a poster readable: fewer boxes, or a larger paper."""
 
 from collections.abc import Callable, Iterator, Sequence
+from math import floor
 from typing import NamedTuple
 
 from servicemap.drawing.papers import (
@@ -137,7 +138,7 @@ def smallest_readable(
     if scene.reads_from < metres:
         raise WrongValue(
             f"names cannot be read from {metres:g} m on any paper: on {paper.name} they are read"
-            f" from {scene.reads_from:.1f} m",
+            f" from {floor(10 * scene.reads_from) / 10:.1f} m",
             "ask for less, or show one department",
         )
     said = saying(

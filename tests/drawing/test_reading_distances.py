@@ -1,5 +1,6 @@
 """The paper is chosen by how far away its names are to be read."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 import servicemap as sm
 from servicemap.drawing.papers import Orientation, read_distance
 from servicemap.drawing.scene import Scene
+from servicemap.drawing.theme import POINT
 from servicemap.errors import WrongValue
 from servicemap.model import ServiceMap
 from servicemap.posters.poster import draw
@@ -46,7 +48,7 @@ def test_a_tall_paper_is_chosen_in_the_same_way(laboratory: ServiceMap) -> None:
 
 
 @pytest.mark.usefixtures("either_search")
-@pytest.mark.parametrize("metres", [2, *costly(3.5)])
+@pytest.mark.parametrize("metres", [2, *costly(3)])
 def test_wide_and_tall_are_both_tried_and_the_smaller_paper_is_taken(metres: float) -> None:
     # Few columns with room between them: across a wide paper their names are larger.
     bakery = sm.load(LABORATORY.parent / "bakery-ja.yaml")
@@ -88,7 +90,7 @@ def test_no_other_distance(said: str) -> None:
 
 
 @pytest.mark.costly
-def test_names_too_small_to_read_say_on_which_paper_they_are_not() -> None:
+def test_names_too_small_to_read_are_summed_up_and_a_larger_paper_shows_them_all() -> None:
     teams = "\n".join(
         f"  Administration of the many number {n}: {{serves: {{"
         f"Administration of the many number {(n * 7 + 3) % 44}: Something of great importance {n},"
@@ -96,6 +98,26 @@ def test_names_too_small_to_read_say_on_which_paper_they_are_not() -> None:
         for n in range(44)
     )
     crowded = read(f"teams:\n{teams}\n")
-    (note,) = notes(draw(crowded, paper="A4"))
-    assert note.startswith("Names are only ")
-    assert ": on A3 they are " in note
+    assert notes(draw(crowded, paper="A4")) == (
+        "Summed up, as they are too many for this paper: teams (23).",
+        "Draw one department or one team to see more, or a larger paper.",
+    )
+    assert notes(draw(crowded, paper="A3")) == ()
+
+
+def test_where_nothing_can_be_summed_up_the_paper_is_named_that_is_large_enough(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """No small map is so crowded that it cannot be read on A4; so a size that none has is asked."""
+    monkeypatch.setattr("servicemap.drawing.staging.READABLE", 50 * POINT)
+    m = read("teams: {Works: {serves: {Shops: Goods}}}\nend_users: [Shops]")
+    (small,) = notes(draw(m, paper="A4"))
+    found = re.fullmatch(
+        r"Names are only (.+) pt here and services .+ pt: on (A\d) they are (.+) and .+ pt\.", small
+    )
+    assert found
+    assert float(found[1]) < 50 <= float(found[3])
+    assert notes(draw(m, paper=found[2])) == ()
+    monkeypatch.setattr("servicemap.drawing.staging.READABLE", 1000 * POINT)
+    (nowhere,) = notes(draw(m, paper="A4"))
+    assert nowhere.endswith("no paper is large enough: one department reads better.")
