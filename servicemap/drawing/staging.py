@@ -84,35 +84,7 @@ class Measured(NamedTuple):
     clear: bool
 
 
-def promised(
-    view: View,
-    imprint: Imprint,
-    sheet: Paper,
-    theme: Theme,
-    setter: Typesetter,
-    words: Words,
-    layouts: Layouts,
-) -> float:
-    """About how large the names of a view of at least one box are on a paper, in mm: a first look,
-    for little.
-    """
-    return _Staged(view, imprint, sheet, theme, setter, words).promised(layouts)
-
-
-def measured(
-    view: View,
-    imprint: Imprint,
-    sheet: Paper,
-    theme: Theme,
-    setter: Typesetter,
-    words: Words,
-    layouts: Layouts,
-) -> Measured:
-    """How a view of at least one box is drawn on a paper."""
-    return _Staged(view, imprint, sheet, theme, setter, words).measured(layouts)
-
-
-class _Staged:
+class Staged:
     """A view on its paper: the head and the foot with their heights, and the map between them.
 
     It is staged on the pattern of the paper, and then made so many times as large.
@@ -145,13 +117,13 @@ class _Staged:
         return layouts.of(self.view, field.width / scale, field.height / scale)
 
     def promised(self, layouts: Layouts) -> float:
-        """About the size of type of its names, in mm."""
+        """About the size of type of its names, in mm: a first look, for little. It has a box."""
         field, scale = self._pattern, self._scale
         k = layouts.promise(self.view, field.width / scale, field.height / scale)
         return self.base.grown(k).type.name
 
     def measured(self, layouts: Layouts) -> Measured:
-        """The size of type in which it is laid out."""
+        """The size of type in which it is laid out. It has a box."""
         laid = self.laid_out(layouts)
         type_ = self.base.grown(laid.k).type
         services = type_.row if laid.named else type_.name
@@ -171,7 +143,7 @@ def _draw_view(
     """The same, with what is `said` of its size."""
     if said:
         view = view._replace(notes=(*view.notes, said))
-    staged = _Staged(view, imprint, sheet, theme, setter, words)
+    staged = Staged(view, imprint, sheet, theme, setter, words)
     base, page = staged.base, staged.page
     heading = Heading(page, setter, base, words)
 

@@ -12,7 +12,7 @@ from servicemap.calls import the_files, the_measure, the_name, the_path
 from servicemap.drawing.layout.laying import LayoutChoices, Layouts
 from servicemap.drawing.papers import Orientation, Paper, find_orientation, find_paper
 from servicemap.drawing.scene import Scene
-from servicemap.drawing.staging import draw_shown, measured, promised
+from servicemap.drawing.staging import Staged, draw_shown
 from servicemap.drawing.theme import BLACK_AND_WHITE, COLOUR, Theme
 from servicemap.drawing.typesetting.directions import language_right_to_left
 from servicemap.drawing.typesetting.system_fonts import folders
@@ -26,7 +26,7 @@ from servicemap.posters.earlier import order_of
 from servicemap.posters.legibility import Looks, most_legible, smallest_readable
 from servicemap.timing.answers.timed import TimedMap
 from servicemap.views.imprints import imprint_of
-from servicemap.views.view import Imprint, Shown
+from servicemap.views.view import Imprint, Shown, View
 from servicemap.wording.phrases import Words
 from servicemap.wording.sayings import saying
 
@@ -96,9 +96,14 @@ def _drawer(
         whose = [parties[id_] for id_ in shown.word_of] or parties.values()
         return imprint_of(told.map, whose, chosen["date"])
 
+    theme, setter, words, layouts = stage
+
+    def laid(view: View, on: Paper) -> Staged:
+        return Staged(view, imprint(view), on, theme, setter, words)
+
     looks = Looks(
-        lambda view, on: promised(view, imprint(view), on, *stage),
-        lambda view, on: measured(view, imprint(view), on, *stage),
+        lambda view, on: laid(view, on).promised(layouts),
+        lambda view, on: laid(view, on).measured(layouts),
     )
 
     def staged(shown: Shown, on: Paper) -> Scene:

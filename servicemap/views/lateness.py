@@ -58,12 +58,17 @@ def plan_badges(planned: Promises, words: Words) -> dict[str, StoryMark]:
 
 
 def may_be_endless(trace: Trace, promise: TracedPromise) -> bool:
-    """Whether a wall says of a promise that it may never recover.
+    """Whether a wall says of a promise that it may never recover."""
+    return promise.may_never_recover and is_told_to_grow(trace, surely=promise.felt)
 
-    Only where somebody never does, or it is late for sure: of what may grow because needs are open,
-    nobody can say more than that it may be late.
+
+def is_told_to_grow(trace: Trace, *, surely: bool) -> bool:
+    """Whether a wall says of what may grow without end, and is `surely` late or not, that it may.
+
+    Only where it is, or somebody never recovers: of what may grow because needs are open, nobody
+    can say more than that it may be late.
     """
-    return promise.may_never_recover and bool(promise.felt or trace.runaway)
+    return surely or bool(trace.runaway)
 
 
 def _kept_though_late(trace: Trace, promise: TracedPromise) -> bool:

@@ -224,7 +224,7 @@ class Rails:
         self, way: LinkRoute, run: list[PathStep], part: float = SHAFT_ENDS
     ) -> tuple[PathStep, ...]:
         """A run of a link that ends before the arrowheads at its ends, by a part of these."""
-        thick = part == SHAFT_ENDS and way.link.state in OUTRIGHT
+        thick = way.link.state in OUTRIGHT
 
         def before(end: Point, other: Point) -> Point:
             state = self._tips.get(_rounded(end))

@@ -7,11 +7,11 @@ from servicemap.timing.answers.fates import judge, outcome, planned_fate
 from servicemap.timing.network.compiled import Network
 from servicemap.timing.passes.backward import (
     Latest,
+    before_stock,
     bound_of,
     latest_finishes,
     latest_on,
     latest_start,
-    reaching,
     tolerance_of,
 )
 from servicemap.timing.passes.backward_open import possibly_kept, surely_kept
@@ -56,7 +56,7 @@ def _sure(
 
     That it misses one by any delay is a convention of the passes: who stands before it is tried.
     """
-    before = {*reaching(network, *(network.edges.source[edge] for edge in network.stocked))}
+    before = before_stock(network)
     sure = {}
     for node, promise in found.items():
         broken = promise if node not in before else _broken_at_once(network, plan, kept, node)

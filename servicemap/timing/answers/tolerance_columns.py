@@ -9,7 +9,13 @@ from servicemap.timing.answers.left_of_promises import Question, left_of
 from servicemap.timing.answers.longest_delays import Trying
 from servicemap.timing.answers.what_tells import by_what_tells
 from servicemap.timing.network.compiled import Network
-from servicemap.timing.passes.backward import Latest, latest_finishes, reaching, tolerance_of
+from servicemap.timing.passes.backward import (
+    Latest,
+    before_stock,
+    latest_finishes,
+    reaching,
+    tolerance_of,
+)
 from servicemap.timing.passes.backward_open import possibly_kept, surely_kept
 from servicemap.timing.passes.circles import rounds_settled_once
 from servicemap.timing.passes.finishes import Extra, Plan
@@ -76,8 +82,7 @@ def _if_caught(
     looked for.
     """
     plan = plan if plan.earliest is not None else plan._replace(catching=True)
-    sources = {network.edges.source[edge] for edge in network.stocked}
-    stock = set[int]().union(*(reaching(network, node) for node in sources))
+    stock = before_stock(network)
     stock = stock if only is None else stock.intersection(only)
     asked = {
         k: {node: max(0, n) for node, n in one.most.items() if n is not None and node in stock}

@@ -73,6 +73,11 @@ def reaching(network: Network, *nodes: int) -> list[int]:
     return sorted(found, key=network.rank.__getitem__, reverse=True)
 
 
+def before_stock(network: Network) -> set[int]:
+    """The nodes of which a delay may miss a departure of what is normally there already."""
+    return {*reaching(network, *(network.edges.source[edge] for edge in network.stocked))}
+
+
 def tolerance_of(network: Network, plan: Plan, node: int, bound: int) -> int:
     """How much longer the work of a node may take, in its working time."""
     if network.clocked[node]:

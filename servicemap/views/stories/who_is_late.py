@@ -11,7 +11,13 @@ from servicemap.timing.answers.promises import promises
 from servicemap.timing.answers.traces import Hop, Trace, TracedPromise
 from servicemap.views.calling import first_to_call
 from servicemap.views.headlines import headline, own_delay
-from servicemap.views.lateness import delay_badges, plan_badges, told_by_plan, told_of_links
+from servicemap.views.lateness import (
+    delay_badges,
+    is_told_to_grow,
+    plan_badges,
+    told_by_plan,
+    told_of_links,
+)
 from servicemap.views.view import Story, StoryMark, ViewState
 from servicemap.walks import reached
 from servicemap.wording.phrases import Words
@@ -176,7 +182,8 @@ def _late(trace: Trace, bounds: Bounds, words: Words, day: int) -> str:
         return words["in_time"]
     late = words.say("late", amount=words.between(bounds, day)) if bounds.least else ""
     if bounds.most is None:
-        may = words["may_never_recover" if late or trace.runaway else "may_be_late"]
+        grows = is_told_to_grow(trace, surely=bool(late))
+        may = words["may_never_recover" if grows else "may_be_late"]
         return words.say("aside", said=late, more=may) if late else may
     if late:
         return late
