@@ -19,11 +19,11 @@ from servicemap.drawing.writing.svg import write_svg
 from servicemap.errors import WrongValue
 from tests.drawing.conftest import Render
 from tests.drawing.ours import drawn
-from tests.drawing.test_svg import HOSTILE, scene
+from tests.drawing.writing.test_svg import HOSTILE, scene
 
 pytestmark = pytest.mark.usefixtures("hurried")
 
-MAPS = Path(__file__).parents[2] / "maps"
+MAPS = Path(__file__).parents[3] / "maps"
 
 
 @cache
@@ -97,7 +97,7 @@ def test_labels_change_nothing_that_is_drawn(label: str) -> None:
 SAME = """
 from servicemap.drawing.writing import write
 from tests.drawing.ours import drawn
-from tests.drawing.test_svg import scene
+from tests.drawing.writing.test_svg import scene
 import hashlib
 print(hashlib.sha256(write(scene("Stores", "Wards"), ".png")).hexdigest())
 """

@@ -27,9 +27,9 @@ from servicemap.drawing.writing.svg import write_svg
 from servicemap.posters.poster import draw
 from tests.drawing.conftest import Render
 from tests.drawing.ours import drawn
-from tests.drawing.test_svg import HOSTILE, scene
+from tests.drawing.writing.test_svg import HOSTILE, scene
 
-MAPS = Path(__file__).parents[2] / "maps"
+MAPS = Path(__file__).parents[3] / "maps"
 POINTS = 72 / 25.4
 BIDI = re.compile("[\u202a-\u202e]")
 
@@ -309,7 +309,7 @@ from typing import Any
 from servicemap.drawing.writing import write
 from servicemap.drawing.writing.finishing import Finish
 from tests.drawing.ours import drawn
-from tests.drawing.test_svg import scene
+from tests.drawing.writing.test_svg import scene
 import hashlib
 drawn = scene("\u0141\u00f3d\u017a stores", "Wards")._replace(width=300, height=400, owner="Ann")
 for finish in (Finish(), Finish(bleed=3), Finish(tile="A4")):

@@ -10,8 +10,8 @@ from servicemap.drawing.writing.pdf import write_pdf
 from servicemap.drawing.writing.reading_order import lines_of
 from servicemap.drawing.writing.searchable import in_visual_order, words_font
 from tests.drawing.conftest import MakeFont
-from tests.drawing.test_pdf import reader, said_by
-from tests.drawing.test_svg import scene
+from tests.drawing.writing.test_pdf import reader, said_by
+from tests.drawing.writing.test_svg import scene
 
 
 def test_right_to_left_lines_are_copied_in_the_order_of_the_text(make_font: MakeFont) -> None:

@@ -8,8 +8,8 @@ from servicemap.drawing.scene import Area, Part, Pen, Rectangle, Scene
 from servicemap.drawing.writing.finishing import Finish, read_length
 from servicemap.drawing.writing.pdf import write_pdf
 from servicemap.errors import WrongValue
-from tests.drawing.test_pdf import millimetres, picture, reader
-from tests.drawing.test_svg import scene
+from tests.drawing.writing.test_pdf import millimetres, picture, reader
+from tests.drawing.writing.test_svg import scene
 
 
 def test_bleed_widens_the_page_and_is_filled_with_the_colour_of_the_paper() -> None:

@@ -232,7 +232,7 @@ def test_a_scale_is_never_written_with_an_exponent() -> None:
 
 
 SAME = """
-from tests.drawing.test_svg import scene, write_svg
+from tests.drawing.writing.test_svg import scene, write_svg
 import hashlib
 print(hashlib.sha256(write_svg(scene("\u0141\u00f3d\u017a stores", "Wards")).encode()).hexdigest())
 """

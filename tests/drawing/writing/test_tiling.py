@@ -39,7 +39,7 @@ from tests.examples import in_turn
 
 pytestmark = pytest.mark.usefixtures("hurried")
 
-MAPS = Path(__file__).parents[2] / "maps"
+MAPS = Path(__file__).parents[3] / "maps"
 WHITE = "#FFFFFF"
 
 DOTS = 5
