@@ -15,6 +15,7 @@ when t <= opening(n).
 from bisect import bisect_right
 from collections.abc import Collection, Iterable
 from datetime import date
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from servicemap.durations import DAY_OF_CLOCK, HOUR, WEEK_OF_CLOCK, Duration
@@ -237,6 +238,23 @@ class WorkingTime:
         days = self.on_the_wall(first)[0], self.on_the_wall(last)[0] + 1
         spans = _merged(self._spans_of(*days))
         return [moment for span in spans for moment in span if first <= moment <= last]
+
+    def weeks_later(self, moment: int, weeks: int) -> int:
+        """The moment so many weeks after another, at which the clock on the wall shows the same."""
+        day, minute = self.on_the_wall(moment)
+        return self.moment(day + 7 * weeks, minute)
+
+    def recurs(self, first: int, last: int, weeks: int) -> bool:
+        """Whether whatever is worked between two moments is worked so many weeks later, too."""
+        if self.weekly_from is not None and self.weekly_from <= first:
+            return True
+        marks = [first, *self.turns(first, last), last]
+        shifted = [self.weeks_later(moment, weeks) for moment in marks]
+        spans = zip(pairwise(marks), pairwise(shifted), strict=True)
+        return all(
+            self.worked(end) - self.worked(start) <= self.worked(later) - self.worked(sooner)
+            for (start, end), (sooner, later) in spans
+        )
 
     def is_holiday(self, day: int) -> bool:
         """Whether a day (its proleptic ordinal) is a holiday that is not worked all the same."""

@@ -18,6 +18,7 @@ NO_TIME = Duration()
 START = date(2027, 3, 1)
 """A Monday; maps with holidays have to start on it."""
 MONDAY = START.toordinal() * 1440
+WEEK = 7 * 1440
 
 
 def on(moment: int) -> date:
@@ -67,6 +68,11 @@ def minutes(calendar: Calendar, length: Duration) -> int:
     day, week = (1440, 7 * 1440) if length.elapsed else (calendar.day, calendar.week)
     assert not any(part % 1 for part in length[:3]), "nobody draws fractions here"
     return int(length.weeks * week + length.days * day + length.minutes)
+
+
+def whole_weeks(late: int) -> int:
+    """The fewest whole weeks that are no less."""
+    return -(-late // WEEK) * WEEK
 
 
 def goes_on(departs: Departures, calendar: Calendar, day: date) -> bool:
@@ -246,11 +252,26 @@ class Definitions:
         then = closing(theirs, worked(theirs, needed) + max(1, late))
         if late <= 0:
             then = min(then, needed + done - by_plan)
+        by_weeks = self.in_one_loop(r.service, v)  # there it makes nobody more weeks late
+        if by_weeks and late > 0:
+            then = min(then, needed + whole_weeks(done - by_plan))
         there = self.leaves(r, then)
         if self.at_once(v):
             return wanted + there - needed
         missed = worked(mine, there) - worked(mine, needed)
-        return opening(mine, worked(mine, wanted) + missed)
+        arrives = opening(mine, worked(mine, wanted) + missed)
+        if by_weeks:
+            arrives = min(arrives, self.begun(v, wanted + whole_weeks(there - needed)))
+        return arrives
+
+    def something_departs(self, circle: list[str]) -> bool:
+        """Whether anything by which somebody in a circle may wait for another departs."""
+        return any(
+            r.departs and r.service in circle
+            for v in circle
+            for group in self.needs[v]
+            for r in group
+        )
 
     def gate(self, group: tuple[Reliance, ...], v: str, done: dict[str, int]) -> int:
         """When v can start as far as a need of it goes, in its working minutes."""
@@ -325,8 +346,7 @@ class Definitions:
             and not self.in_one_loop(group[0].service, v)
             and self.hear(group, v, done)
         }
-        links = [r for u, group, _ in inside for r in group if r.service == u]
-        if any(r.departs for r in links) or self.count_alike(circle):
+        if self.something_departs(circle) or self.count_alike(circle):
             self.go_round(inside, done)
         else:
             self.settle_once(by_themselves, inside, done)

@@ -194,7 +194,7 @@ class Hops:
         if network.uncertain[u]:
             return None
         needed = needed_at(network, plan, edge)
-        ready = ready_if_needed(network, plan, u, state, needed)
+        ready = ready_if_needed(network, plan, edge, state)
         return Leaving(needed, needed), Leaving(ready, plan.timetables[edge].after(ready))
 
     def late(self, step: ChainStep) -> int:

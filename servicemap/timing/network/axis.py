@@ -38,6 +38,7 @@ class Axis:
     __slots__ = (
         "_by_day",
         "_first",
+        "_on_walls",
         "_shown_in",
         "_zone",
         "calendar",
@@ -73,6 +74,7 @@ class Axis:
         self.calendar = {party: number[calendar] for party, calendar in own.items()}
         self.clock = WorkingTime(ROUND_THE_CLOCK, first)
         self._by_day: dict[str, WorkingTime] = {}
+        self._on_walls: dict[int, WorkingTime] = {}
         if m.start is None or m.start.minute is None:
             self.starts = [time.moment(first.toordinal(), 0) for time in self.times]
         else:
@@ -94,6 +96,19 @@ class Axis:
             by_day = ROUND_THE_CLOCK._replace(hours=CLOCKS_STAY, timezone=zone)
             self._by_day[zone] = self._working_time(by_day, self._first)
         return self._by_day[zone]
+
+    def on_its_own_wall(self, calendar: int) -> WorkingTime:
+        """A calendar's working time in moments of its own wall, where no week differs by an hour.
+
+        As `WorkingTime.on_the_wall` tells them, but for work in the nights in which clocks change.
+        """
+        time = self.times[calendar]
+        if self._zone is None or time.calendar.timezone == self._zone.key:
+            return time
+        if calendar not in self._on_walls:
+            local = time.calendar._replace(timezone=None)
+            self._on_walls[calendar] = WorkingTime(local, self._first)
+        return self._on_walls[calendar]
 
     def _working_time(self, calendar: Calendar, first: date) -> WorkingTime:
         if not self.dated:

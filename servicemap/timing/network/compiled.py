@@ -56,6 +56,8 @@ class Network:
     turn         node -> when a pass comes to it: its rank, or that of the first node of its loop
     loop, loops  node -> which loop it is in, or -1; loop -> its nodes
     within       node in a loop -> the edges by which it delays others of the same loop
+    by_weeks     edges round a loop that make nobody more weeks late than whoever is late; without
+                 days off nothing does that in any loop
     stocked      edges that bring what is normally there already, with departures, and close no loop
     needs_open   node -> whether the map leaves open what it waits for
     starts_open  node -> whether its planned start hangs on anything that is open
@@ -88,6 +90,7 @@ class Network:
         "_vouching",
         "_without_slack",
         "axis",
+        "by_weeks",
         "calendar",
         "circle",
         "circles",
@@ -200,6 +203,7 @@ class Network:
             edge for edge in self.edges.departs if standing[edge] and not self.inside_loop(edge)
         )
         self._judge(planned, found)
+        self.by_weeks = self._find_by_weeks()
         self.clocked = self._find_clocked(latest, waiting)
         times, clock = self.axis.times, self.axis.clock
         self.starting = [
@@ -264,7 +268,9 @@ class Network:
         """The latest reading, as a map that leaves nothing open."""
         if self._latest is None:
             self._latest = copy(self.vouching)
-            self._latest._has_earlier = False  # noqa: SLF001 - it is one of these itself
+            # It is one of these itself, and nothing in it is open.
+            self._latest._has_earlier = False  # noqa: SLF001
+            self._latest._touched = None  # noqa: SLF001
             nowhere = [False] * len(self.services)
             self._latest.uncertain = self._latest.starts_open = nowhere
             self._latest.needs_open = self._latest.unmeasured = nowhere
@@ -305,6 +311,11 @@ class Network:
             for node in reached(open_, lambda node: [target[edge] for edge in leaving[node]]):
                 self._touched[node] = True
         return self._touched
+
+    def may_grow(self, nodes: Iterable[int]) -> bool:
+        """Whether something departs in a loop: a delay may grow there, and is followed round it."""
+        departs = self.edges.departs
+        return any(edge in departs for node in nodes for edge in self.within[node])
 
     @property
     def without_slack(self) -> "Network":
@@ -402,6 +413,24 @@ class Network:
         self.conditional = spread([one >= 0 for one in self.circle], self.order, planned)
         self.comes_round = spread([one >= 0 for one in self.loop], self.order, planned)
         self.incomplete = [a or b for a, b in zip(self.uncertain, self.conditional, strict=True)]
+
+    def _find_by_weeks(self) -> frozenset[int]:
+        """What comes round a loop in which not all weeks are alike."""
+        first = min(self.axis.starts)
+        alike = [
+            time.weekly_from is not None and time.weekly_from <= first for time in self.axis.times
+        ]
+        found = frozenset(
+            edge
+            for nodes in self.loops
+            if not all(alike[self.calendar[node]] for node in nodes)
+            for node in nodes
+            for edge in self.within[node]
+            if not self.edges.vouched[edge]
+        )
+        for edge in found:
+            self.edges.special[edge] = True
+        return found
 
     def _find_clocked(self, latest: "Network | None", waiting: Collection[int]) -> bytearray:
         """Work on the clock starts and ends at a moment; so does no work at all.

@@ -67,6 +67,24 @@ class Timetable:
         day, _ = self._time.on_the_wall(moment)
         return next((at for at in self._leaving(day + 1, -1) if at <= moment), moment)
 
+    def recurs(self, first: int, last: int, weeks: int) -> bool:
+        """Whether whatever leaves between two moments, and what leaves next, leaves so many weeks
+        later, too.
+        """
+        if self._departs.rhythm is Rhythm.EVERY:
+            period = self._departs.period
+            if period is None or not (period.elapsed or not (period.days or period.minutes)):
+                return False
+            return weeks * WEEK_OF_CLOCK % max(1, period.minutes_where(0, WEEK_OF_CLOCK)) == 0
+        if self.weekly_from is not None and self.weekly_from <= first:
+            return True
+        leaves = self.after(first)
+        while self.after(later := self._time.weeks_later(leaves, weeks)) == later:
+            if leaves >= last:
+                return True
+            leaves = self.after(leaves + 1)
+        return False
+
     def longest_wait(self, within: int) -> int:
         """The longest that there is between two departures, so long after the planned one."""
         if self._longest is None:

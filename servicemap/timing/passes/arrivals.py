@@ -17,6 +17,7 @@ from servicemap.timing.passes.starts import (
     less_sure_slack,
     start_later,
 )
+from servicemap.timing.passes.weeks import start_after, weeks_late, weeks_until
 
 
 def arrival(network: Network, plan: Plan, edge: int, state: NodeFinish) -> int:
@@ -25,7 +26,8 @@ def arrival(network: Network, plan: Plan, edge: int, state: NodeFinish) -> int:
     As a start of the one who waits. Where the schedule cannot vouch for the planned
     arrival, it is taken to be exactly when it is needed: its provider is taken to be as late as
     this one, but planned for that moment, which is `needed_at`. With departures that is the
-    planned departure, so that any delay misses it.
+    planned departure, so that any delay misses it. Round a loop it makes nobody more weeks
+    late than that.
     """
     edges = network.edges
     found = as_passed_on(network, plan, edge, state)
@@ -91,6 +93,9 @@ def _arrival_without_credit(network: Network, plan: Plan, edge: int, state: Node
     table, vouched = plan.timetables.get(edge), network.edges.vouched[edge]
     alike = table is None and network.calendar[u] == network.calendar[v]
     if alike and not (network.clocked[v] and (late or vouched)):  # late by a night is not late
+        if late and _goes_by_weeks(network, edge):
+            weeks = weeks_late(network, plan, u, state)
+            return min(start + late, start_after(network, plan, v, weeks))
         return start + late
     open_ = network.uncertain[u] if table or vouched else network.starts_open[v]
     if open_ or (network.unmeasured[v] and network.clocked[v]):
@@ -109,18 +114,44 @@ def _arrival_without_credit(network: Network, plan: Plan, edge: int, state: Node
         planned = mine.worked(in_hand(network, plan, edge, plan.state(u)))
         there = mine.worked(in_hand(network, plan, edge, state))
         return _as_much_later(network, plan, v, planned, there)
-    needed = needed_at(network, plan, edge)
-    ready = ready_if_needed(network, plan, u, state, needed)
+    return max(start, _start_if_needed(network, plan, edge, state))
+
+
+def _start_if_needed(network: Network, plan: Plan, edge: int, state: NodeFinish) -> int:
+    """When the customer of an edge starts that is taken to be needed exactly when it is there."""
+    u, v = network.edges.source[edge], network.edges.target[edge]
+    needed, ready = needed_at(network, plan, edge), ready_if_needed(network, plan, edge, state)
+    mine, table = network.starting[v], plan.timetables.get(edge)
     there = table.after(ready) if table else ready
-    return max(start, plan.starts[v] + mine.worked(there) - mine.worked(needed))
+    start = plan.starts[v] + mine.worked(there) - mine.worked(needed)
+    if not _goes_by_weeks(network, edge):
+        return start
+    if table:
+        weeks = weeks_until(network.axis.times[network.calendar[u]], needed, there)
+    else:
+        weeks = weeks_late(network, plan, u, state)
+    return min(start, start_after(network, plan, v, weeks))
 
 
-def ready_if_needed(network: Network, plan: Plan, node: int, state: NodeFinish, needed: int) -> int:
-    """When a node would be ready that is as late as this one and was planned for `needed`."""
+def _goes_by_weeks(network: Network, edge: int) -> bool:
+    """Whether it makes nobody more weeks late than its provider, and the moments are known."""
+    u, v = network.edges.source[edge], network.edges.target[edge]
+    return edge in network.by_weeks and not (network.uncertain[u] or network.starts_open[v])
+
+
+def ready_if_needed(network: Network, plan: Plan, edge: int, state: NodeFinish) -> int:
+    """When the provider of an edge would be ready that is as late as this one and was planned for
+    the moment at which it is needed.
+    """
+    node, needed = network.edges.source[edge], needed_at(network, plan, edge)
     time = network.axis.times[network.calendar[node]]
     late = state[0] - plan.finishes[node]
     if late > 0:
-        return time.closing(time.worked(needed) + late)
+        ready = time.closing(time.worked(needed) + late)
+        if _goes_by_weeks(network, edge):
+            weeks = weeks_late(network, plan, node, state)
+            ready = min(ready, time.weeks_later(needed, weeks))
+        return ready
     # Late by a night is no working time, and misses a departure all the same; it is never later
     # than late by a minute of work.
     overtime = moment_of(network, node, state) - moment_of(network, node, plan.state(node))

@@ -15,6 +15,7 @@ from servicemap.timing.passes.arrivals import needed_at
 from servicemap.timing.passes.finishes import Plan, moment_of
 from servicemap.timing.passes.promised import PlannedDelivery
 from servicemap.timing.passes.starts import with_slack, with_sure_slack
+from servicemap.timing.passes.weeks import finish_after, weeks_before, weeks_within
 from servicemap.walks import reached
 
 
@@ -130,10 +131,23 @@ def _bound_without_credit(network: Network, plan: Plan, edge: int, arrives: int)
             needed = mine.opening(plan.starts[v])
             allowed = theirs.worked(needed + max(0, allowed)) - theirs.worked(needed)
         number = plan.finishes[u] + allowed
-        return theirs.opening(number) if network.clocked[u] else number
+        found = theirs.opening(number) if network.clocked[u] else number
+        if edge in network.by_weeks:
+            weeks = weeks_before(network, plan, v, arrives)
+            found = max(found, finish_after(network, plan, u, weeks))
+        return found
     needed = needed_at(network, plan, edge)
     there = mine.opening(mine.worked(needed) + allowed)
-    return _done_if_ready(network, plan, u, needed, table.by(there) if table else there)
+    if edge not in network.by_weeks:
+        return _done_if_ready(network, plan, u, needed, table.by(there) if table else there)
+    weeks = weeks_before(network, plan, v, arrives)
+    if table:
+        there = max(there, theirs.weeks_later(needed, weeks))
+        weeks = 0
+    ready = table.by(there) if table else there
+    weeks = max(weeks, weeks_within(theirs, needed, ready))
+    found = _done_if_ready(network, plan, u, needed, ready)
+    return max(found, finish_after(network, plan, u, weeks))
 
 
 def _done_if_ready(network: Network, plan: Plan, node: int, needed: int, ready: int) -> int:

@@ -34,14 +34,14 @@ def never_lengthens(network: Network, nodes: Sequence[int]) -> bool:
     """
     one_calendar = len({network.calendar[node] for node in nodes}) == 1
     on_the_clock = not network.elapsed.keys().isdisjoint(nodes)
-    return one_calendar and not on_the_clock and not may_grow(network, nodes)
+    return one_calendar and not on_the_clock and not network.may_grow(nodes)
 
 
 def settles_once(network: Network, nodes: Sequence[int]) -> bool:
     """Whether each node of a circle settles but once, the latest first: nothing departs there, and
     a second lap would only pay for the same closing hours again.
     """
-    return not (may_grow(network, nodes) or never_lengthens(network, nodes))
+    return not (network.may_grow(nodes) or never_lengthens(network, nodes))
 
 
 def rounds_settled_once(network: Network) -> set[int]:
@@ -54,12 +54,6 @@ def rounds_settled_once(network: Network) -> set[int]:
         for edge in network.within[node]
         if network.edges.turning[edge]
     }
-
-
-def may_grow(network: Network, nodes: Sequence[int]) -> bool:
-    """Whether something departs in a circle: a delay may grow there, and is followed round it."""
-    departs = network.edges.departs
-    return any(edge in departs for node in nodes for edge in network.within[node])
 
 
 def followed_to(network: Network, plan: Plan, nodes: Sequence[int], late: int, horizon: int) -> int:

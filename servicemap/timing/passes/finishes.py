@@ -41,7 +41,9 @@ class Plan(NamedTuple):
     earliest one. `reached` belongs to a pass over such a map: when each late node is done in the
     latest reading. `shifts` keeps what delays become on edges whose provider may be planned at
     several moments, and `last_starts` when who takes no time then starts at the latest; `laters`,
-    on nodes that may start at several and of which something runs on the clock. `catching`: stock
+    on nodes that may start at several and of which something runs on the clock; `recurring`, after
+    how many weeks all goes on in which loop as planned, `latest_after` and `least_after` when its
+    nodes are done then. `catching`: stock
     that comes with departures misses none that it may still catch; else it misses one by any delay.
     """
 
@@ -53,6 +55,9 @@ class Plan(NamedTuple):
     last_starts: dict[tuple[int, int, bool], int]
     driven: dict[int, int | None]
     laters: dict[tuple[int, int, CompiledLength], Shift]
+    recurring: dict[tuple[int, int], bool]
+    latest_after: dict[tuple[int, int], NodeFinish]
+    least_after: dict[tuple[int, int], int]
     earliest: "Plan | None" = None
     catching: bool = False
     reached: Mapping[int, NodeFinish] = {}

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from servicemap.timing.network.compiled import Network
 from servicemap.timing.network.edges import NO_TIME, CompiledLength
 from servicemap.timing.passes.arrivals import gate, group_arrival
-from servicemap.timing.passes.circles import may_grow, order_is_open
+from servicemap.timing.passes.circles import order_is_open
 from servicemap.timing.passes.finishes import (
     HORIZON,
     Extra,
@@ -35,6 +35,7 @@ from servicemap.timing.passes.shifts import (
     start_is_unbounded,
 )
 from servicemap.timing.passes.starts import later_by, start_later
+from servicemap.timing.passes.weeks import least_by_weeks
 
 ROUNDS_AT_MOST = 1000
 """How often a delay that grows is followed round a loop to see whether it grows without end."""
@@ -213,7 +214,7 @@ class _LeastReach:
         """Whether a delay is followed until it comes round no more, however it is filled in."""
         early = self.early
         loops = {early.loop[v] for v in nodes} - {-1}
-        return all(may_grow(early, early.loops[loop]) for loop in loops)
+        return all(early.may_grow(early.loops[loop]) for loop in loops)
 
     def _turn_in_any_order(self, nodes: list[int]) -> None:
         """Who goes first is sure where one alone can be late: it passes its delay to the next.
@@ -422,9 +423,11 @@ class _LeastReach:
     def _becomes(self, edge: int, late: int) -> int:
         """The same of a provider that is so late."""
         early = self.early
+        asked = self.network, self.plan, early, self.least.plan, edge, late
         if early.edges.special[edge] and late:
-            asked = self.network, self.plan, early, self.least.plan, edge, late
             late = shift_on(*asked).least
             if edge in early.stocked:
                 late = min(late, late_if_caught(*asked))
+        if late and self.network.by_weeks and self._is_inside(edge):
+            late = min(late, least_by_weeks(*asked))
         return max(0, late - longest_slack(self.network, self.plan, early, edge, late))

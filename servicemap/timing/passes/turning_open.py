@@ -8,7 +8,7 @@ from typing import NamedTuple
 from servicemap.timing.network.compiled import Network
 from servicemap.timing.network.edges import NO_TIME
 from servicemap.timing.passes.arrivals import gate, group_arrival
-from servicemap.timing.passes.circles import followed_to, may_grow, never_lengthens, order_is_open
+from servicemap.timing.passes.circles import followed_to, never_lengthens, order_is_open
 from servicemap.timing.passes.finishes import Extra, NodeFinish, Plan, moment_of
 from servicemap.timing.passes.happening import (
     Event,
@@ -18,6 +18,7 @@ from servicemap.timing.passes.happening import (
     length_of,
     start_from_outside,
 )
+from servicemap.timing.passes.weeks import latest_after, settles_after, weeks_at_most
 
 TOLD_APART = 6
 """So many services that take longer themselves are told apart on the ways round a loop. Of more, a
@@ -54,6 +55,8 @@ class OpenLoop:
     node need not be the one of which most becomes. So of each node all ways are kept that count
     something else.
 
+    Nobody is later by it than after so many whole weeks that all goes on again as it was planned.
+
     Where the order in which the nodes settle hangs on the reading, the loop is left to turn as far
     as any order can carry a delay: by what closes it through each node once.
     """
@@ -66,6 +69,8 @@ class OpenLoop:
         self.ways: dict[int, list[_WayRound]] = {}
         self.told_apart: frozenset[int] = frozenset()
         self.comes_on_top = True
+        self.weeks_begun = 0  # how late they are that take longer, or hear of it from outside
+        self.weeks: int | None = None
 
     def settle(self, nodes: list[int]) -> None:
         """What becomes of the nodes of the loop, everybody else being as late as they are."""
@@ -82,11 +87,13 @@ class OpenLoop:
         in_order = sorted(nodes, key=network.rank.__getitem__)
         for v in in_order:
             self._begin(v)
+        self.weeks = self._weeks_at_most(nodes)
+        for v in in_order:
             self._by_plan(v, first=True)
             self.now.first[v] = self._latest(v).state
         for group in self._mixed(nodes):
             self._pass_on(group[0], self.ways)
-        grows, many = may_grow(network, nodes), len(late) > TOLD_APART
+        grows, many = network.may_grow(nodes), len(late) > TOLD_APART
         in_any_order = many or not (grows or never_lengthens(network, nodes))
         if in_any_order:
             self._turn_in_any_order(in_order)
@@ -113,7 +120,27 @@ class OpenLoop:
             said = tuple(map(self._heard_outside, group))
             if edge is None and self._opens(group, said) == start:
                 edge, heard = group[0], said
+        at_any_time = state[1] is not None and (start > plan.starts[node] or own.elapsed > 0)
+        self.weeks_begun += weeks_at_most(network, plan, node, state, at_any_time=at_any_time)
         self._learn(node, self.told_apart & {node}, Event(node, edge, state, None, heard))
+
+    def _weeks_at_most(self, nodes: list[int]) -> int | None:
+        """How many weeks late the loop makes anybody at most: None where that has no end.
+
+        Delays of several may add up. What comes from outside with alternatives inside may be later
+        than any of the loop knows.
+        """
+        network, plan = self.network, self.plan
+        if any(True for _ in self._mixed(nodes)):
+            return None
+        return settles_after(network, plan, nodes, self.weeks_begun)
+
+    def _no_later(self, node: int, state: NodeFinish) -> NodeFinish:
+        """A finish, or the latest that there may be."""
+        if self.weeks is None:
+            return state
+        latest = latest_after(self.network, self.plan, node, self.weeks)
+        return latest if self._late(node, state) > self._late(node, latest) else state
 
     def _from_outside(self, node: int) -> Iterator[tuple[int, ...]]:
         """What a node waits for of which the first comes from outside its loop."""
@@ -226,7 +253,7 @@ class OpenLoop:
             return None
         on_top = first or (self.comes_on_top and not network.links.isdisjoint(group))
         longer = length_of(self.extra, node) if on_top and node not in counted else NO_TIME
-        state = done_from(network, plan, node, start, longer)
+        state = self._no_later(node, done_from(network, plan, node, start, longer))
         event = Event(node, group[0], state, by[0].event, heard, outside)
         return self._learn(node, counted | (self.told_apart & {node}), event)
 
