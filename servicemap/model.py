@@ -498,6 +498,15 @@ class ServiceMap(NamedTuple):
         """The calendar that a party works by: its own, else the map's."""
         return self.parties[party].calendar or self.calendar
 
+    @property
+    def without_days_off(self) -> "ServiceMap":
+        """The same map where each week is as all are: no holidays, nor days worked instead."""
+        parties = {
+            id_: party._replace(calendar=party.calendar and party.calendar.without_days())
+            for id_, party in self.parties.items()
+        }
+        return self._replace(calendar=self.calendar.without_days(), parties=parties)
+
     def noticed_after(self, reliance: Reliance) -> Duration | None:
         """So long after it was due a customer knows that a delivery is not there.
 

@@ -72,6 +72,8 @@ def _promise(promise: TracedPromise) -> dict[str, Any]:
         **_bounds("delay", promise.delay_bounds),
         **_bounds("late", promise.late_bounds),
         **_bounds("caused", promise.caused_bounds),
+        "late_but_for_days_off_minutes": promise.late_but_for_days_off,
+        "caused_but_for_days_off_minutes": promise.caused_but_for_days_off,
         "chain": [_hop(hop) for hop in promise.chain],
         "runner_up": list(promise.runner_up),
         "shares": dict(promise.shares),

@@ -50,8 +50,9 @@ def how_late(m: ServiceMap, promise: TracedPromise, ink: Ink) -> str:
     if promise.never_recovers:
         return ink.error(NEVER)
     if is_sure(promise):
-        without_limit = f", and perhaps {MAY_NEVER}" if promise.may_never_recover else ""
-        return _surely(m, promise, ink) + without_limit
+        day = m.calendar_of(promise.customer).day
+        without_limit = f", and perhaps {_may_grow(promise, day)}"
+        return _surely(m, promise, ink) + (without_limit if promise.may_never_recover else "")
     return _perhaps(m, promise, ink)
 
 
@@ -73,7 +74,7 @@ def _perhaps(m: ServiceMap, promise: TracedPromise, ink: Ink) -> str:
     if is_late_anyhow(promise):
         anyhow = ink.error(f"late by {in_bounds(late, day)}")
     if promise.may_never_recover:
-        never = ink.error(MAY_NEVER)
+        never = ink.error(_may_grow(promise, day))
         return f"{anyhow}, and may become {never}" if anyhow else never
     assert caused.most is not None, "only what may never recover has no limit"
     most = f"up to {in_words(caused.most, day)}"
@@ -85,6 +86,15 @@ def _perhaps(m: ServiceMap, promise: TracedPromise, ink: Ink) -> str:
         return ink.error(f"{most} late")
     in_all = "" if late.most is None else f", and up to {in_words(late.most, day)} late in all"
     return ink.error(f"{most} later") + in_all
+
+
+def _may_grow(promise: TracedPromise, day: int) -> str:
+    """What is said of one whose delay may grow; where only days off do that, up to where."""
+    most = promise.caused_but_for_days_off
+    if most is None:
+        return MAY_NEVER
+    late = "late" if most == promise.late_but_for_days_off else "later"
+    return f"up to {in_words(most, day)} {late}, and longer where days off come in between"
 
 
 def _dates(m: ServiceMap, promise: TracedPromise) -> str:

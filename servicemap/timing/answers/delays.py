@@ -1,6 +1,6 @@
 """Who outside feels it: a delay traced through the map to every promise."""
 
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 
 from servicemap.bounds import Bounds
 from servicemap.calls import the_delays, the_name
@@ -46,18 +46,17 @@ def trace(
     told = None if scenario is None else m.scenarios[find_scenario(m, scenario)]
     if told is not None:
         asked.append(dict(told.late))
-    network = Network(m)
-    waiting = _waiting(network, asked)
-    if waiting:
-        network = Network(m, network.lookups, waiting=waiting)
+    network = _compiled(m, asked)
     with collector_off():  # receipts are many small things, of which none is part of a cycle
         return _told(network, asked, told, shares=shares)
 
 
-def _waiting(network: Network, asked: Sequence[Mapping[str, Duration]]) -> list[int]:
-    """The nodes without work that are late on the clock, and of which no moment is looked at."""
+def _compiled(m: ServiceMap, asked: Sequence[Mapping[str, Duration]]) -> Network:
+    """The network of a map, which knows the moment of whoever is late on the clock."""
+    network = Network(m)
     late = extra_work(network, *asked).elapsed
-    return [node for node in late if not (network.work[node] or network.clocked[node])]
+    waiting = [node for node in late if not (network.work[node] or network.clocked[node])]
+    return Network(m, network.lookups, waiting=waiting) if waiting else network
 
 
 def _told(
@@ -86,6 +85,8 @@ def _told(
     traced = [
         _traced(receipts, one, judge(network, plan, one, found), by_stock) for one in promises
     ]
+    if any(one.may_never_recover for one in traced) and network.by_weeks:
+        traced = list(_but_for_days_off(m, asked, traced))
     pairs = list(zip(promises, traced, strict=True))
     sampled = share(network, plan, asked, promises, traced) if shares else None
     stops = receipts.stops([one for one, that in pairs if not that.reached])
@@ -110,6 +111,23 @@ def _told(
         notices=lambda: notices(network, plan, promises, found, _late_deliveries(receipts, found)),
         scenario=scenario,
     )
+
+
+def _but_for_days_off(
+    m: ServiceMap, asked: Sequence[Mapping[str, Duration]], traced: Sequence[TracedPromise]
+) -> Iterator[TracedPromise]:
+    """The same promises; of those that may never recover how late they are without days off."""
+    network = _compiled(m.without_days_off, asked)
+    plan = make_plan(network)
+    found = outcome(network, plan, extra_work(network, *asked))
+    for one, promise in zip(traced, deliveries(network, plan), strict=True):
+        if one.may_never_recover:
+            judged = judge(network, plan, promise, found)
+            yield one._replace(
+                caused_but_for_days_off=judged.caused.most, late_but_for_days_off=judged.late.most
+            )
+        else:
+            yield one
 
 
 def chain_to(timed: TimedMap, late: str, minutes: int, promise: Promised) -> tuple[str, ...]:

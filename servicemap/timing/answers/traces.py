@@ -125,9 +125,11 @@ class TracedPromise(NamedTuple):
     `circle` are the parties in it.
     `never_recovers`: the delay grows round a loop without end; it has no number then, `actual` and
     `delay` say so, and no bounds. That is so however the map is filled in; where it hangs on that,
-    it `may_never_recover`: `actual` and `delay` say that, and the bounds have no most. `began`: of
-    either, the hop by which it began, laps before the chain. `unknown` says what stands behind what
-    is not certain.
+    it `may_never_recover`: `actual` and `delay` say that, and the bounds have no most.
+    `caused_but_for_days_off` and `late_but_for_days_off` are then the most as long as no days off
+    come in between, each of which may add a week; None where it grows without them, too.
+    `began`: of either, the hop by which it began, laps before the chain. `unknown` says what stands
+    behind what is not certain.
     """
 
     service: str
@@ -154,6 +156,8 @@ class TracedPromise(NamedTuple):
     began: Hop | None = None
     circle: tuple[str, ...] = ()
     may_never_recover: bool = False
+    caused_but_for_days_off: int | None = None
+    late_but_for_days_off: int | None = None
 
     @property
     def planned(self) -> int | None:

@@ -6,7 +6,7 @@ from itertools import product
 from typing import NamedTuple
 
 from servicemap.timing.network.compiled import Network
-from servicemap.timing.network.edges import NO_TIME
+from servicemap.timing.network.edges import NO_TIME, CompiledLength
 from servicemap.timing.passes.arrivals import gate, group_arrival
 from servicemap.timing.passes.circles import followed_to, never_lengthens, order_is_open
 from servicemap.timing.passes.finishes import Extra, NodeFinish, Plan, moment_of
@@ -18,7 +18,11 @@ from servicemap.timing.passes.happening import (
     length_of,
     start_from_outside,
 )
-from servicemap.timing.passes.weeks import latest_after, settles_after, weeks_at_most
+from servicemap.timing.passes.weeks import (
+    latest_after,
+    settles_after,
+    weeks_at_most,
+)
 
 TOLD_APART = 6
 """So many services that take longer themselves are told apart on the ways round a loop. Of more, a
@@ -69,7 +73,7 @@ class OpenLoop:
         self.ways: dict[int, list[_WayRound]] = {}
         self.told_apart: frozenset[int] = frozenset()
         self.comes_on_top = True
-        self.weeks_begun = 0  # how late they are that take longer, or hear of it from outside
+        self.weeks_heard = self.weeks_own = 0
         self.weeks: int | None = None
 
     def settle(self, nodes: list[int]) -> None:
@@ -88,19 +92,24 @@ class OpenLoop:
         for v in in_order:
             self._begin(v)
         self.weeks = self._weeks_at_most(nodes)
+        self._go_round(in_order, in_any_order=len(late) > TOLD_APART)
+
+    def _go_round(self, in_order: list[int], *, in_any_order: bool) -> None:
+        """What those who are late make of each other."""
+        network = self.network
         for v in in_order:
             self._by_plan(v, first=True)
             self.now.first[v] = self._latest(v).state
-        for group in self._mixed(nodes):
+        for group in self._mixed(in_order):
             self._pass_on(group[0], self.ways)
-        grows, many = network.may_grow(nodes), len(late) > TOLD_APART
-        in_any_order = many or not (grows or never_lengthens(network, nodes))
+        grows = network.may_grow(in_order)
+        in_any_order |= not (grows or never_lengthens(network, in_order))
         if in_any_order:
             self._turn_in_any_order(in_order)
             self.comes_on_top = False
         if grows or not in_any_order:
-            self._turn(nodes)
-        for v in nodes:
+            self._turn(in_order)
+        for v in in_order:
             latest = self._latest(v)
             keep(self.now, v, latest.state)
             if latest.event is not None and latest.state != self.now.first[v]:
@@ -120,9 +129,21 @@ class OpenLoop:
             said = tuple(map(self._heard_outside, group))
             if edge is None and self._opens(group, said) == start:
                 edge, heard = group[0], said
-        at_any_time = state[1] is not None and (start > plan.starts[node] or own.elapsed > 0)
-        self.weeks_begun += weeks_at_most(network, plan, node, state, at_any_time=at_any_time)
+        self._count_weeks(node, start, own)
         self._learn(node, self.told_apart & {node}, Event(node, edge, state, None, heard))
+
+    def _count_weeks(self, node: int, start: int, own: CompiledLength) -> None:
+        """How many weeks late it is that starts then: own delays may add up, what comes may not."""
+        network, plan = self.network, self.plan
+        clocked = bool(network.clocked[node])
+        heard = done_from(network, plan, node, start)
+        if heard != plan.state(node):
+            weeks = weeks_at_most(network, plan, node, heard, at_any_time=clocked)
+            self.weeks_heard = max(self.weeks_heard, weeks)
+        if any(own):
+            alone = done_from(network, plan, node, plan.starts[node], own)
+            at_any_time = clocked and own.elapsed > 0
+            self.weeks_own += weeks_at_most(network, plan, node, alone, at_any_time=at_any_time)
 
     def _weeks_at_most(self, nodes: list[int]) -> int | None:
         """How many weeks late the loop makes anybody at most: None where that has no end.
@@ -133,7 +154,7 @@ class OpenLoop:
         network, plan = self.network, self.plan
         if any(True for _ in self._mixed(nodes)):
             return None
-        return settles_after(network, plan, nodes, self.weeks_begun)
+        return settles_after(network, plan, nodes, self.weeks_heard + self.weeks_own)
 
     def _no_later(self, node: int, state: NodeFinish) -> NodeFinish:
         """A finish, or the latest that there may be."""
