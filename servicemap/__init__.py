@@ -159,11 +159,17 @@ if TYPE_CHECKING:
     from servicemap.timing.answers.gaps import Gap
     from servicemap.timing.answers.noticing import Caller, LostPromise, Unwatched
     from servicemap.timing.answers.open_ends import Missing, OpenEnd
-    from servicemap.timing.answers.promises import AsLongAs, PlannedPromise, Promises
+    from servicemap.timing.answers.promises import (
+        AsLongAs,
+        FirstKept,
+        PlannedPromise,
+        Promises,
+    )
     from servicemap.timing.answers.tolerances import Tolerance, Tolerances
     from servicemap.timing.answers.traces import Hop, Notice, Trace, TracedPromise
     from servicemap.troubles import Trouble
     from servicemap.unknowns import NoTippingPoint, Unknown
+    from servicemap.wording.promise_counts import PromiseCounts
     from servicemap.wording.tipping import Rest, Sooner, TippingPoint
 
 __all__ = [
@@ -208,6 +214,7 @@ __all__ = [
     "Feedback",
     "FeedbackKind",
     "Finding",
+    "FirstKept",
     "Fixed",
     "Gap",
     "Group",
@@ -249,6 +256,7 @@ __all__ = [
     "PointTopic",
     "Poster",
     "PosterChoices",
+    "PromiseCounts",
     "PromiseEffect",
     "PromiseOutcome",
     "PromiseThen",
@@ -450,6 +458,7 @@ WHERE = {
     "timing.answers.open_ends": ("Missing", "OpenEnd"),
     "timing.answers.promises": (
         "AsLongAs",
+        "FirstKept",
         "PlannedPromise",
         "Promises",
     ),
@@ -468,6 +477,7 @@ WHERE = {
         "NoTippingPoint",
         "Unknown",
     ),
+    "wording.promise_counts": ("PromiseCounts",),
     "wording.tipping": ("Rest", "Sooner", "TippingPoint"),
 }
 """Module -> what is offered of it, and imported when somebody asks: the types of all answers, and

@@ -10,7 +10,7 @@ from servicemap.timing.answers.promises import PlannedPromise
 from servicemap.wording.in_bounds import in_bounds
 from servicemap.wording.lengths import in_words
 from servicemap.wording.moments import when
-from servicemap.wording.names import name, promise_named
+from servicemap.wording.names import name, promise_named, service_for
 from servicemap.wording.unknowns import before_lengths, why
 from servicemap.wording.verbs import named, told
 
@@ -40,9 +40,10 @@ class _Version(NamedTuple):
 
     @property
     def late(self) -> str:
-        """`1 day`, or `at least 1 day`."""
-        exact = self.one.late_bounds.exact is not None
-        return f"{'' if exact else 'at least '}{in_words(self.one.late, self.day)}"
+        """`1 day`, `at least 1 day`, `between 1 day and 3 days`."""
+        if self.one.late_bounds.most is None:
+            return f"at least {in_words(self.one.late, self.day)}"
+        return in_bounds(self.one.late_bounds, self.day)
 
     @property
     def names_lengths(self) -> bool:
@@ -117,7 +118,7 @@ class _Both(NamedTuple):
 def promise(old: ServiceMap, new: ServiceMap, one: PromiseEffect, *, several: bool) -> str:
     """What became of one promise. `several`: its customer gets other services too."""
     m = old if one.new is None else new
-    of = f" of {name(m, one.service)}" if several else ""
+    of = f" of {service_for(m, one.service, one.customer)}" if several else ""
     called = f"promise{of} to {name(m, one.customer)}"
     if one.new is None:
         return f"The {called} is gone."
@@ -194,7 +195,10 @@ def _doubt(it: _Both) -> str:
     """What may be late in both versions, and by more or less than before."""
     was, now = it.was, it.now
     if was.doubt() == now.doubt():
-        return f"{it.whole} has {now.margin} of margin now; it was {was.margin}."
+        most, before = (
+            in_words(version.one.margin_bounds.most or 0, version.day) for version in (now, was)
+        )
+        return f"{it.whole} {now.doubt()}, or have {most} of margin now; before, {before}."
     return f"{it.whole} {now.doubt()} now. Before, it {was.doubt(past=True)}."
 
 
@@ -227,7 +231,7 @@ def tolerance(m: ServiceMap, one: ToleranceEffect) -> str:
         f"{_tolerance(one)}.",
         party=party,
         customer=named(m, one.customer),
-        service=name(m, one.service),
+        service=service_for(m, one.service, one.customer),
         promise=promise_named(m, one.service, one.customer),
         new=_long(one, one.new, one.old),
         old=_long(one, one.old, one.new),

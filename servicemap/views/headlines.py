@@ -7,6 +7,7 @@ from servicemap.durations import DAY_OF_CLOCK
 from servicemap.model import ServiceMap
 from servicemap.timing.answers.traces import Trace, TracedPromise
 from servicemap.views.lateness import may_be_endless
+from servicemap.wording.names import service_for
 from servicemap.wording.phrases import Words
 from servicemap.wording.verbs import spoken
 
@@ -69,7 +70,7 @@ def _told(trace: Trace, promise: TracedPromise, causes: str, words: Words) -> st
         key,
         causes=causes,
         customer=spoken(m.parties[promise.customer]),
-        service=m.services[promise.service].name,
+        service=service_for(m, promise.service, promise.customer),
         amount=amount,
     )
 
@@ -106,10 +107,12 @@ def own_delay(trace: Trace, ids: Sequence[str], words: Words) -> str:
     provider = ids[0] if ids[0] in m.parties else m.services[ids[0]].provider
     elapsed = sum(trace.elapsed.get(id_, 0) for id_ in ids)
     work = sum(trace.late.get(id_, 0) for id_ in ids) - elapsed
-    day = m.calendar_of(provider).day
+    calendar = m.calendar_of(provider)
+    weeks = calendar.weeks_in(work)
+    worked = words.say("week", count=weeks) if weeks else words.amount(work, calendar.day)
     if not elapsed:
-        return words.amount(work, day)
+        return worked
     clock = words.amount(elapsed, DAY_OF_CLOCK)
     if not work:
         return clock
-    return words.listed([words.amount(work, day), words.say("on_the_clock", amount=clock)])
+    return words.listed([worked, words.say("on_the_clock", amount=clock)])

@@ -39,6 +39,10 @@ def test_a_team_without_substitute_is_told_whom_its_standstill_hits() -> None:
         f" in - {cure}",
     ]
     assert at("SM107/circles") == [("workshop", "Workshop", ["Cyclists"])]
+    assert said("SM107/needs-nothing-of-anybody") == [
+        "every chain of deliveries to Guests runs through Desk: nobody on this map could stand in"
+        f" - {cure}"
+    ]
 
 
 def test_an_island_is_told_by_its_parties() -> None:
@@ -160,8 +164,9 @@ def test_slack_is_told_as_each_side_wrote_it() -> None:
     assert at("SM206/two-lengths")[0] == ("warehouse/stock > stores", "2d", ["1d"])
     assert said("SM207/could-do-without")[0] == (
         "Stores can go on for 2d without Price list from IT, and the work that waits for it,"
-        " Window, takes 1d - lower the slack; or leave it out of needs, if Window can do without;"
-        " or write standing: yes, if it is normally there already"
+        " Window, takes 1d - ask Stores which it is: Window can do without it (leave it out of its"
+        " needs), it is normally there already (standing: yes), or they cannot go on for so long"
+        " after all"
     )
     # The slack that counts is the provider's where the customer gives none.
     assert at("SM207/could-do-without") == [

@@ -6,13 +6,13 @@ from itertools import zip_longest
 from servicemap.bounds import Fate
 from servicemap.durations import DAY_OF_CLOCK
 from servicemap.escapes import visible
-from servicemap.model import OUTSIDE_FIRST, Departures, Promised, ServiceMap
+from servicemap.model import OUTSIDE_FIRST, Departures, ServiceMap
 from servicemap.plurals import agreeing, several
 from servicemap.reporting.promise_columns import (
     COLUMNS,
     MAY_BE_LATE,
-    after_hours,
     beside_the_time,
+    first_kept_in_words,
     hangs_with_margin,
 )
 from servicemap.reporting.terminal import Ink, display_width, padded, table, wrapped
@@ -24,7 +24,8 @@ from servicemap.wording.in_bounds import in_a_cell
 from servicemap.wording.lengths import hours_of
 from servicemap.wording.lists import listed
 from servicemap.wording.moments import point, rhythm
-from servicemap.wording.names import HEADINGS, name, services_told_apart
+from servicemap.wording.names import HEADINGS, name, promise_named
+from servicemap.wording.promise_counts import told
 from servicemap.wording.unknowns import WITHOUT_TIMES, in_step, why
 
 GAP = 2
@@ -62,18 +63,16 @@ def as_text(promises: Promises, ink: Ink, *, width: int = 100, everything: bool 
         max(display_width(line) for cell in column for line in cell.split("\n"))
         for column in zip(heads, *rows.values(), strict=True)
     ]
-    called = services_told_apart(m, (Promised(one.service, one.customer) for one in promises))
-    names = [f"{service} for {name(m, key.customer)}" for key, service in called.items()]
+    called = {id(one): promise_named(m, one.service, one.customer) for one in promises}
     room = max(NARROWEST, width - sum(across) - GAP * len(across) - 2)
-    room = min(room, max(map(display_width, names)))
+    room = min(room, max(map(display_width, called.values())))
     lines = [ink.muted(_line("", heads, room + 2, across))]
     for group in OUTSIDE_FIRST:
         inside = [one for one in promises if m.parties[one.customer].group is group]
         if inside:
             lines.append(ink.bold(HEADINGS[group]))
         for one in inside:
-            service = called[Promised(one.service, one.customer)]
-            label = wrapped(f"{service} for {name(m, one.customer)}", room, "  ")
+            label = wrapped(called[id(one)], room, "  ")
             cells = ["  " + label, *rows[id(one)]]
             lines += [
                 _line(first, numbers, room + 2, across)
@@ -105,6 +104,8 @@ def _beneath(m: ServiceMap, one: PlannedPromise, *, everything: bool) -> Iterato
         if one.held_until is not None:
             said.append(f"not before {point(one.held_until)}")
     yield f"{', '.join(said)}: {driven}" if said else driven
+    if begins := first_kept_in_words(m, one):
+        yield begins
     if held := hangs_with_margin(m, one):
         yield held
     yield from beside_the_time(one)
@@ -127,28 +128,10 @@ def _cells(
 
 def _summed_up(promises: Promises, ink: Ink) -> str:
     """`9 promises. The plan keeps them all; 1 has no margin.`"""
-    count = len(promises)
-    broken = sum(1 for one in promises if one.fate is Fate.LATE_BY_PLAN)
-    open_ = sum(1 for one in promises if one.fate is Fate.OPEN)
-    late_at_night = sum(1 for one in promises if one.stated and after_hours(one))
-    bare = sum(1 for one in promises if one.stated and one.margin == 0) - late_at_night
-    it = agreeing(count, "it", "them")
-    said = f"{several(count, 'promise')}. "
-    if broken:
-        said += ink.error(f"The plan itself breaks {broken if count > 1 else it}")
-        said += f", and may break {open_} more" if open_ else ""
-    elif open_ == count:
-        said += ink.warning(f"Whether the plan keeps {it} hangs on what the map does not say")
-    elif open_:
-        said += ink.good(f"The plan keeps {count - open_}")
-        said += ink.warning(f", and may break the other {'' if open_ == 1 else open_}".rstrip())
-    else:
-        said += ink.good(f"The plan keeps {agreeing(count, 'it', 'them all')}")
-    if late_at_night:
-        said += f"; {late_at_night} {agreeing(late_at_night, 'comes', 'come')} after hours"
-    if bare:
-        said += f"; {bare} {agreeing(bare, 'has', 'have')} no margin"
-    return said + "."
+    colours = {Fate.LATE_BY_PLAN: ink.error, Fate.OPEN: ink.warning, Fate.KEPT: ink.good}
+    return "".join(
+        said if fate is None else colours[fate](said) for said, fate in told(promises.counts)
+    )
 
 
 def _settling(promises: Promises, width: int) -> Iterator[str]:
@@ -197,7 +180,7 @@ def _notes(promises: Promises, footnotes: Sequence[str], width: int) -> Iterator
     notes = [f"[{number}] {note}" for number, note in enumerate(footnotes, start=1)]
     if any(one.fate is Fate.OPEN and one.stated for one in promises):
         notes.append(f"{MAY_BE_LATE}: kept or late, as what the map does not say turns out.")
-    if any(map(after_hours, promises)):
+    if any(one.after_hours for one in promises):
         notes.append(
             "after hours: it comes after it is due, and before the customer works again; lateness"
             " is counted in the customer's working time."

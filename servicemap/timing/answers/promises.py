@@ -1,5 +1,6 @@
 """What is promised: every delivery to anyone outside, and every delivery with a promise."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import NamedTuple, SupportsIndex, overload
@@ -7,7 +8,7 @@ from typing import NamedTuple, SupportsIndex, overload
 from servicemap.bounds import Bounds, Fate
 from servicemap.durations import DAY_OF_CLOCK, USUAL_DAY
 from servicemap.index import find_promised
-from servicemap.model import Due, Moment, ServiceMap
+from servicemap.model import Departures, Due, Moment, ServiceMap
 from servicemap.results import Result, item_at
 from servicemap.timing.answers.competitors import CompetitorOffer, competitors_of
 from servicemap.timing.answers.fates import planned_fate
@@ -19,11 +20,13 @@ from servicemap.timing.answers.open_ends import (
     open_ends,
 )
 from servicemap.timing.network.compiled import Network
+from servicemap.timing.network.departures import Timetable
 from servicemap.timing.passes.backward import latest_finishes, reaching, tolerance_of
 from servicemap.timing.passes.finishes import Plan
 from servicemap.timing.passes.planning import driving_chain, make_plan
 from servicemap.timing.passes.promised import PlannedDelivery, deliveries
 from servicemap.unknowns import Unknown
+from servicemap.wording.promise_counts import PromiseCounts
 
 
 class AsLongAs(NamedTuple):
@@ -31,6 +34,19 @@ class AsLongAs(NamedTuple):
 
     service: str
     minutes: int
+
+
+class FirstKept(NamedTuple):
+    """Of a promise that recurs: its first moment in the plan, and the first that the plan keeps.
+
+    Minutes of the map's working time from the start of the plan, and dates where the map has a
+    start. What the map leaves open may make the plan keep a later one than `kept`.
+    """
+
+    first: int
+    kept: int
+    first_at: datetime | None
+    kept_at: datetime | None
 
 
 class PlannedPromise(NamedTuple):
@@ -50,7 +66,8 @@ class PlannedPromise(NamedTuple):
     for it, where they all keep the same hours. The first of the chain is `held_until` its
     `not_before`, where it is that for which all wait in every reading. `due_open`: it recurs, and
     nobody knows at which of its moments it is due. `promise` is what somebody said, `quality` what
-    is promised beside that time, `others` what competitors offer instead.
+    is promised beside that time, `others` what competitors offer instead. `first_kept`: it recurs,
+    and is planned only after the first of its moments, which no plan of this map keeps.
     """
 
     service: str
@@ -76,11 +93,34 @@ class PlannedPromise(NamedTuple):
     promise: Due | None = None
     quality: tuple[str, ...] = ()
     others: tuple[CompetitorOffer, ...] = ()
+    first_kept: FirstKept | None = None
 
     @property
     def held_to_a_time(self) -> bool:
         """Whether it is held to a time that somebody named, and not to its own plan."""
         return self.stated or self.due_open
+
+    @property
+    def for_a_set_time(self) -> bool:
+        """Whether a time was promised that stays, however late it is planned.
+
+        One that recurs is due at its next moment, whenever that is.
+        """
+        return self.promise is not None and not self.recurs
+
+    @property
+    def recurs(self) -> bool:
+        """Whether it is promised again and again, as every Friday."""
+        return isinstance(self.promise, Departures)
+
+    @property
+    def after_hours(self) -> bool:
+        """Whether it comes after it is due, but before the customer works again: no time late."""
+        if self.margin != 0 or self.planned is None:
+            return False
+        if self.planned_at is not None and self.due_at is not None:
+            return self.planned_at > self.due_at
+        return self.due is not None and self.planned > self.due
 
     @property
     def planned(self) -> int | None:
@@ -164,11 +204,26 @@ class Promises(Result[PlannedPromise]):
         found = [one for one in self._all if one.customer == to]
         return min(found, key=_tightest)
 
+    @property
+    def counts(self) -> PromiseCounts:
+        """How many there are, and how many of them the plan keeps."""
+        fates = Counter(one.fate for one in self._all if one.for_a_set_time)
+        after_hours = sum(1 for one in self._all if one.stated and one.after_hours)
+        recurring = sum(1 for one in self._all if one.recurs)
+        return PromiseCounts(
+            promises=len(self._all),
+            for_a_set_time=fates.total(),
+            kept=fates[Fate.KEPT],
+            open=fates[Fate.OPEN],
+            late_by_plan=fates[Fate.LATE_BY_PLAN],
+            recurring=recurring,
+            as_planned=len(self._all) - fates.total() - recurring,
+            after_hours=after_hours,
+            without_margin=sum(1 for o in self._all if o.stated and o.margin == 0) - after_hours,
+        )
+
     def __repr__(self) -> str:
-        broken = sum(1 for one in self._all if one.broken)
-        open_ = sum(1 for one in self._all if one.fate is Fate.OPEN)
-        more = f", and may break {open_} more" if open_ else ""
-        return f"<Promises: {len(self._all)}, of which the plan itself breaks {broken}{more}>"
+        return f"<Promises of {self.map.title}: {str(self.counts).removesuffix('.')}>"
 
 
 def _tightest(one: PlannedPromise) -> tuple[bool, int]:
@@ -225,7 +280,21 @@ def planned_promise(network: Network, plan: Plan, one: PlannedDelivery) -> Plann
         promise=one.reliance.promise,
         quality=said.quality if said is not None else (),
         others=tuple(competitors_of(network, one)),
+        first_kept=_first_kept(network, one),
     )
+
+
+def _first_kept(network: Network, one: PlannedDelivery) -> FirstKept | None:
+    """What passes before the plan has it done for the first time; None where nothing does."""
+    promise, axis = one.reliance.promise, network.axis
+    if not isinstance(promise, Departures):
+        return None
+    calendar = axis.times[one.calendar]
+    first = Timetable(promise, calendar, one.planned).after(axis.starts[one.calendar])
+    kept = one.due if one.recurs is None else one.recurs.first_due
+    if first >= kept:
+        return None
+    return FirstKept(axis.from_start(first), axis.from_start(kept), axis.at(first), axis.at(kept))
 
 
 def _held_until(network: Network, one: PlannedDelivery, first: int) -> Moment | None:

@@ -135,6 +135,17 @@ def test_what_is_not_there_is_said() -> None:
         trace(TOYS, {"desk": "1d"})["shopers"]
 
 
+def test_an_answer_holds_what_it_gives_by_that_name() -> None:
+    planned, found = promises(TOYS), tolerance(TOYS)
+    assert "Shoppers" in planned
+    assert "shopers" not in planned
+    assert planned[0] in planned
+    assert promises(TOYS)[0]._replace(customer="hr") not in planned
+    assert ("Desk", "Shoppers") in found
+    assert ("hr", "guests") not in found
+    assert "guests" in trace(TOYS, {"desk": "1d"})
+
+
 def test_promises_have_margin_and_a_driving_chain() -> None:
     tightest = promises(TOYS)["shoppers"]
     assert (tightest.service, tightest.margin) == ("hr/pay", -DAY // 2)
@@ -155,7 +166,10 @@ def test_results_show_themselves_and_escape_names() -> None:
     traced = trace(TOYS, {"desk": Duration(days=3)})
     # The pay is late by plan, whoever else is late.
     assert repr(traced) == "<Trace of desk 3d late: guests 2d 4h late, shoppers 4h late>"
-    assert repr(promises(TOYS)) == "<Promises: 3, of which the plan itself breaks 1>"
+    assert repr(promises(TOYS)) == (
+        "<Promises of By hand: 3 promises, 2 of them for a set time. The plan itself breaks 1."
+        " 1 is held to the plan alone>"
+    )
     for result in (traced, promises(TOYS), tolerance(TOYS)):
         html = result._repr_html_()
         assert html.startswith("<table>")
