@@ -3,7 +3,7 @@
 import re
 
 from servicemap.bounds import Bounds, Fate
-from servicemap.model import ServiceMap
+from servicemap.model import Group, ServiceMap
 from servicemap.timing.answers.promises import PlannedPromise, promises
 from servicemap.timing.answers.traces import Trace, TracedPromise
 from servicemap.views.kinds.whole import whole_map
@@ -140,11 +140,12 @@ def _hold_headline(m: ServiceMap, traced: Trace, line: str | None) -> None:
 
 
 def _first_told(m: ServiceMap, traced: Trace) -> TracedPromise | None:
-    """Customers outside before such inside, these before all others; the sure ones first."""
+    """End users, then others outside, then those inside; of each the sure ones first."""
     told = [(m.parties[one.customer], one) for one in (*traced.felt, *traced.perhaps_felt)]
-    outside = [one for party, one in told if party.is_outside_customer and not party.inside]
-    inside = [one for party, one in told if party.is_outside_customer and party.inside]
-    return next(iter((*outside, *inside, *(one for _, one in told))), None)
+    outside = [(party, one) for party, one in told if not party.inside]
+    users = [one for party, one in outside if party.group is Group.END_USERS]
+    others = [one for party, one in outside if party.group is not Group.TEAMS]
+    return next(iter((*users, *others, *(one for _, one in told))), None)
 
 
 def _hold_told(traced: Trace, told: TracedPromise, said: str) -> None:
