@@ -102,3 +102,20 @@ def test_a_supplier_comes_before_those_inside_who_wait_longer() -> None:
     m = read_text(text.replace("promise: 1h", "promise: 90d")).map
     hit = trace(m, {"Kitchen": "25d"}).hit
     assert [one.customer for one in hit] == ["canteen", "wards"]
+
+
+def test_what_may_be_latest_comes_first_however_soon_something_else_was_promised() -> None:
+    m = read_text("""
+teams:
+  Brewery:
+    relies_on: [Maltings]
+    serves:
+      - {customer: Pubs, service: Answer, takes: 1h, promise: 1d}
+      - {customer: Pubs, service: Beer, takes: 20d, departs: every 3w, promise: 6w}
+suppliers:
+  Maltings: {serves: [{customer: Brewery, service: Malt, takes: 0m}]}
+end_users: [Pubs]
+""").map
+    hit = trace(m, {"Maltings": "2d"}).hit
+    assert [m.services[one.service].name for one in hit] == ["Beer", "Answer"]
+    assert not any(one.felt for one in hit)

@@ -6,7 +6,7 @@ from servicemap.drawing.composing.icons import icon
 from servicemap.drawing.composing.lettering import HAIR, HEAD_CLEAR, Lettering
 from servicemap.drawing.composing.small_print import SmallPrint
 from servicemap.drawing.scene import DESCENDER, Area, Part, Pen, Rectangle, Text
-from servicemap.views.view import DELAYED, Imprint, View, ViewState
+from servicemap.views.view import DELAYED, Imprint, View
 
 LINES_AT_MOST = 5
 """The sentence below a title takes no more lines than this."""
@@ -217,7 +217,7 @@ class Heading(Lettering):
         """The colour of a story: that of a delay, wherever it begins, or ink."""
         states = {link.state for link in view.links}
         colours = self._theme.palette
-        return colours.late if states & {ViewState.LATE, *DELAYED} else colours.ink
+        return colours.late if states & DELAYED else colours.ink
 
     def _told(self, view: View, right: float, top: float) -> Part:
         """What kind of story this is: its cause, or since when it tells of changes."""

@@ -15,7 +15,7 @@ from servicemap.drawing.layout.sizes import (
 )
 from servicemap.drawing.theme import LEADING, Theme
 from servicemap.drawing.typesetting.text import Typesetter
-from servicemap.views.view import Badge, Box, BoxKind, Stack, Stage, View, ViewState
+from servicemap.views.view import TOLD, Badge, Box, BoxKind, Stack, Stage, View, ViewState
 from servicemap.wording.phrases import Words
 
 ROW_LEADING = 1.1
@@ -36,6 +36,9 @@ BADGE_LINES, BADGE_LINE = 3, 5.0
 
 FELT = frozenset({ViewState.LATE, ViewState.MAY})
 """What badges tell on the card of a customer to whom a delay comes, or may."""
+
+READ_FIRST = frozenset({ViewState.ITSELF, *TOLD})
+"""What they tell on the cards at which a delay begins and ends, whoever's these are."""
 
 BADGE_AROUND, LATE_AROUND = 1.1, 0.5
 """What such badges have left and right of their words together, in sizes of type."""
@@ -224,13 +227,15 @@ class Ruler:
     def _badge_type(self, box: Box, badge: Badge) -> tuple[float, int]:
         """The type of a badge at the usual size, and in how many lines it may stand.
 
-        What a customer feels of a delay is read first, and from farthest.
+        Whom a delay hits most is read first, and from farthest; then whose it is.
         """
         type_ = self.theme.type
-        if box.stage is not Stage.CUSTOMERS or badge.state not in FELT:
+        felt = badge.state in FELT and box.stage is Stage.CUSTOMERS
+        if not felt and badge.state not in READ_FIRST:
             return type_.late, 1
-        lines = self._setter.width(badge.words, type_.felt, 700) / (BADGE_LINE * type_.felt)
-        return type_.felt, min(BADGE_LINES, ceil(lines))
+        size = type_.told if badge.state in TOLD else type_.felt
+        lines = self._setter.width(badge.words, size, 700) / (BADGE_LINE * size)
+        return size, min(BADGE_LINES, ceil(lines))
 
     def _badge(self, box: Box, badge: Badge, k: float, room: float) -> BadgeSize:
         size, most = self._badge_type(box, badge)

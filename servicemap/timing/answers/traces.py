@@ -337,8 +337,8 @@ class Trace(Result[TracedPromise]):
         """The promises that these delays break or may break, as they are told; the first is named.
 
         Those to end users come before those to others outside, and these before those inside. Of
-        each what is sure comes before what may be, then what is latest by what was promised, then
-        the dearest, then the first in the map.
+        each what is sure comes before what may be, then what is latest in times of what was
+        promised, then what may be latest, then the dearest, then the first in the map.
         """
         hit = (p for p in self.promises if p.felt or p.perhaps_felt)
         return tuple(sorted(hit, key=self._weight))

@@ -12,19 +12,19 @@ from servicemap.model import Group, Party, ServiceMap
 class Weight(NamedTuple):
     """What a hit promise is told by, the least first; equals stand in the map's order.
 
-    circle    0 for end users, 1 for others outside, 2 for those inside
-    unsure    whether it may be kept all the same
-    recovers  whether the delay has an end
-    relation  whether nobody knows how long was promised
-    least     minus what the delay adds at least: in times what was promised, else in days
-    most      minus what it adds at most, in the same
-    worth     minus what the promise is worth
+    circle      0 for end users, 1 for others outside, 2 for those inside
+    unsure      whether it may be kept all the same
+    recovers    whether the delay has an end
+    unmeasured  whether it is late for certain, and nobody knows how long was promised
+    least       minus what the delay adds at least: in times what was promised, else in days
+    most        minus what it adds at most, in days
+    worth       minus what the promise is worth
     """
 
     circle: int
     unsure: bool
     recovers: bool
-    relation: bool
+    unmeasured: bool
     least: float
     most: float
     worth: float
@@ -44,7 +44,8 @@ def weight(
 
     `caused` is what the delay adds, in minutes of the customer's working time; `due` is when it was
     promised, in minutes of the map's from the start of the plan. A day late weighs more where two
-    days were promised than where it was six weeks.
+    days were promised than where it was six weeks; what may come besides is only an upper bound,
+    and no measure of what was promised.
     """
     least, most = caused
     day = m.calendar_of(customer).day
@@ -55,9 +56,9 @@ def weight(
         circle_of(m.parties[customer]),
         not sure,
         not never,
-        not known,
+        sure and not known,
         -(least or 0) * times / whole,
-        float("-inf") if most is None else -most * times / whole,
+        float("-inf") if most is None else -most / day,
         -worth,
     )
 
