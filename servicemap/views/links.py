@@ -163,7 +163,7 @@ def merged(
         if to_others[source] <= most or stage is Stage.CUSTOMERS:
             what = " + ".join(dict.fromkeys(link.service for link in links))
         kind = "" if one.kind is LinkKind.USUAL else one.kind
-        change = one.state if one.state in CHANGES else ""
+        change = one.state if one.state in CHANGES else ViewState.PLAIN
         key = f"{what}{source} {change} {one.late or ''} {kind}"
         # What fares so is named first, or another would be told of as late.
         first = [one.label] if one.state is not ViewState.PLAIN else []

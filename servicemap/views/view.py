@@ -231,7 +231,8 @@ class View(NamedTuple):
 
     `home` is the department it will hang in. `caption` and `name` are what kind of story it is.
     `summed`: all boxes or links would be too many; the same can be shown with fewer still.
-    `word_of` are the ids of those whose word it is, where that is not everybody's.
+    `word_of` are the ids of those whose word it is, where that is not everybody's. `like` is the
+    same without its story: boxes stand where they stand there.
     """
 
     title: str
@@ -247,6 +248,7 @@ class View(NamedTuple):
     name: str | None = None
     summed: bool = False
     word_of: tuple[str, ...] = ()
+    like: "View | None" = None
 
 
 class Tipping(NamedTuple):

@@ -143,10 +143,17 @@ def _states(m: ServiceMap, index: Index, trace: Trace) -> dict[str, ViewState]:
 
 
 def _way_of(m: ServiceMap, promise: TracedPromise | None) -> set[str]:
-    """The deliveries that bring the delay to one promise, by their ids; none for no promise."""
+    """The deliveries that bring the delay to one promise, by their ids; none for no promise.
+
+    A chain may go round a circle before it gets there; the way does not.
+    """
     if promise is None:
         return set()
-    services = [hop.service for hop in promise.chain]
+    services: list[str] = []
+    for hop in promise.chain:
+        if hop.service in services:
+            del services[services.index(hop.service) :]
+        services.append(hop.service)
     customers = [*(m.services[service].provider for service in services[1:]), promise.customer]
     return {f"{one} > {to}" for one, to in zip(services, customers, strict=True)}
 
