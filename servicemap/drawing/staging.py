@@ -15,7 +15,7 @@ from servicemap.drawing.composing.mirroring import mirrored
 from servicemap.drawing.composing.strip import Strip
 from servicemap.drawing.composing.wall import Wall
 from servicemap.drawing.layout.laying import LaidOut, Layouts
-from servicemap.drawing.layout.nets import lines_of
+from servicemap.drawing.layout.nets import NetKind, lines_of
 from servicemap.drawing.papers import (
     LEGIBLE,
     READABLE,
@@ -31,7 +31,7 @@ from servicemap.views.view import Imprint, Shown, TeamLine, View, WallCard
 from servicemap.wording.phrases import Words
 from servicemap.wording.sayings import Number, Saying, saying
 
-Drawn = TypeVar("Drawn")
+Honest = TypeVar("Honest")
 
 ONE_WAY = ("forward_link",)
 """What the legend says of the lines of a team's poster."""
@@ -64,8 +64,8 @@ def draw_shown(
 
 
 def _honest(
-    draw: Callable[[Saying | None], Drawn], crowded: Callable[[Drawn], Saying | None]
-) -> Drawn:
+    draw: Callable[[Saying | None], Honest], crowded: Callable[[Honest], Saying | None]
+) -> Honest:
     """What says itself where its text is too small: `draw` is handed what it is to say."""
     said: Saying | None = None
     drawn = draw(said)
@@ -187,8 +187,10 @@ def _draw_view(
     grown = base.grown(laid.k)
     plan = laid.plan(base.scale)
     names, services, _ = staged.measured(layouts)
+    straight = all(net.kind is NetKind.TRUNK and net.way > 0 for net in laid.nets)
+    follows = heading.follow(straight=straight) if view.links else None
     parts = [
-        *heading.header(view, imprint, names),
+        *heading.header(view, imprint, names, follows),
         *Strip(page, setter, base, words).stages(view, plan.columns, laid.stages),
         *CardComposer(view, plan, page, setter, grown, words).parts(),
         *Footing(page, setter, base, words).parts(view, laid.lines),

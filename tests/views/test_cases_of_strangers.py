@@ -120,9 +120,21 @@ end_users:
     scene = draw(m, late={"Board": "3d"})
     assert headline(scene) == "If Board is 3 days late, every promise still holds."
     assert boxes(scene) == {"board": ["3 days late itself"], "applicants": ["still in time"]}
-    assert "This holds if the circle of Applicants, Counter and Desk keeps in step." in words(
+    assert "Holds if these keep in step: Applicants, Counter and Desk." in words(
         part(scene, "legend", "legend")
     )
+
+
+def test_of_several_circles_one_sentence_is_told() -> None:
+    rounds = "".join(
+        f"  A{n}: {{serves: {{B{n}: P{n}, Guests: S{n}}}}}\n  B{n}: {{serves: {{A{n}: Q{n}}}}}\n"
+        for n in range(2)
+    )
+    m = read(f"teams:\n  Oven: {{serves: {{A0: X, A1: Y}}}}\n{rounds}end_users: [Guests]")
+    scene = draw(m, late={"Oven": "1d"})
+    said = [one for one in words(part(scene, "legend", "legend")) if "in step" in one]
+    assert said == ["Holds if these keep in step: A0, B0 and 2 others."]
+    assert faults(scene) == []
 
 
 TOYS = """

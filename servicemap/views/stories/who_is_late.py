@@ -1,6 +1,6 @@
 """What a delay does, on a poster: which links cause it, which carry it on, who feels it."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 
 from servicemap.bounds import Bounds
 from servicemap.durations import Length
@@ -104,7 +104,7 @@ def delay_story(
         _boxes(m, trace, planned, words),
         links,
         details=(
-            *(_in_step(m, circle) for circle in trace.circles),
+            *_in_step(m, trace),
             *first_to_call(m, trace),
         ),
     )
@@ -166,9 +166,11 @@ def _late_at_both_ends(index: Index, trace: Trace, reliance: Reliance) -> bool:
     )
 
 
-def _in_step(m: ServiceMap, circle: Sequence[str]) -> Saying:
-    """That what is told holds if a circle keeps in step, and whose circle that is."""
-    return saying("in_step", names=Together(tuple(m.parties[party].name for party in circle)))
+def _in_step(m: ServiceMap, trace: Trace) -> Iterator[Saying]:
+    """That what is told holds if circles keep in step, in one sentence with whoever is in them."""
+    parties = dict.fromkeys(party for circle in trace.circles for party in circle)
+    if parties:
+        yield saying("in_step", names=Together(tuple(m.parties[party].name for party in parties)))
 
 
 def _causes(m: ServiceMap, trace: Trace) -> set[str]:
