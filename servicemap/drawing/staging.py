@@ -143,7 +143,7 @@ class Staged:
     def measured(self, layouts: Layouts) -> Measured:
         """The size of type in which it is laid out. It has a box."""
         laid = self.laid_out(layouts)
-        type_ = self.base.grown(laid.k).type
+        type_ = self.base.grown(laid.k, laid.row_type).type
         services = type_.row if laid.named else type_.name
         return Measured(type_.name, services, laid.clear)
 
@@ -184,7 +184,7 @@ def _draw_view(
         parts = heading.header(view, imprint)
         return scene_of(view, base, page, setter, words, parts, [Saying("nobody")])
     laid = staged.laid_out(layouts)
-    grown = base.grown(laid.k)
+    grown = base.grown(laid.k, laid.row_type)
     plan = laid.plan(base.scale)
     names, services, _ = staged.measured(layouts)
     straight = all(net.kind is NetKind.TRUNK and net.way > 0 for net in laid.nets)

@@ -235,9 +235,13 @@ class Theme(NamedTuple):
             scale=self.scale * scale,
         )
 
-    def grown(self, by: float) -> "Theme":
-        """The theme with the map's own text, and what is around it, `by` times as large."""
+    def grown(self, by: float, row_type: float = 1.0) -> "Theme":
+        """The theme with the map's own text, and what is around it, `by` times as large.
+
+        Rows are `row_type` times as large as that.
+        """
         text = {field: getattr(self.type, field) * by for field in MAP_TEXT}
+        text["row"] *= row_type
         around = {field: getattr(self.lengths, field) * by for field in GROWING}
         # Lines follow the text a little, so that they neither vanish nor shout nor crowd.
         weight = min(1.3, by) if by > 1 else max(0.5, by**0.7)

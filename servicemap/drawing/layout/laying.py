@@ -34,11 +34,13 @@ from servicemap.wording.phrases import Words
 class LaidOut(NamedTuple):
     """A view laid out at the scale of A3.
 
-    `k` is the size of its type, `stages` are those of its columns. `clear`: nobody takes one of its
-    lines for another.
+    `k` is the size of its type, and that of its rows is `row_type` times as large as it usually is
+    beside that. `stages` are those of its columns. `clear`: nobody takes one of its lines for
+    another.
     """
 
     k: float
+    row_type: float
     stages: tuple[Stage, ...]
     order: BoxOrder
     nets: tuple[Net, ...]
@@ -135,6 +137,7 @@ class _Layout:
         placing = _Placing(self._view, found, finished, self._theme, self.search.room)
         return LaidOut(
             finished.sizes.k,
+            finished.sizes.row_type,
             found.columns.stages,
             _order(self._view, finished.standing),
             finished.program.wires.nets,

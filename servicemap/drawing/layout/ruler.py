@@ -186,14 +186,37 @@ class Ruler:
             tall += ROW_GAP if row.entries else 0.0
         return tall
 
-    def sizes(self, k: float, rooms: Sequence[float], column: Mapping[str, int]) -> Sizes:
-        """Everything at size `k`, text as wide as `rooms` by column at the usual size."""
+    def largest_rows(self, rooms: Sequence[float], column: Mapping[str, int]) -> float:
+        """How many times as large rows may be until a word of theirs would be broken."""
+        type_ = self.theme.type
+        return min(
+            (
+                (rooms[column[box.id]] - self.uneven(box))
+                / self._lines(entry.text, type_.row, 400)[-1]
+                for box, rows in zip(self._boxes, self._of_box, strict=True)
+                for row in rows
+                for entry in row.entries
+            ),
+            default=1.0,
+        )
+
+    def sizes(
+        self,
+        k: float,
+        rooms: Sequence[float],
+        column: Mapping[str, int],
+        row_type: float = 1.0,
+    ) -> Sizes:
+        """Everything at size `k`, text as wide as `rooms` by column at the usual size.
+
+        Rows are set `row_type` times as large as usual.
+        """
         type_, air = self.theme.type, self.theme.spacing
         pad, pad_across, row_gap = PAD * k, PAD_ACROSS * k, ROW_GAP * k
         spacing = (Spacing().with_home() if self.home else Spacing()).at(k)
         cards: list[CardSize] = []
         rows: list[RowSize] = [RowSize((), 0.0)] * len(self.rows)
-        name, small, late = type_.name * k, type_.row * k, type_.late * k
+        name, small, late = type_.name * k, type_.row * row_type * k, type_.late * k
         for box, mine in zip(self._boxes, self._of_box, strict=True):
             room = (rooms[column[box.id]] - self.uneven(box)) * k + 0.05
             lines = self._setter.wrap(box.name, name, 600, room, MOST_LINES).lines
@@ -221,7 +244,16 @@ class Ruler:
                 headers[at] = self.header(stack, wide, k)
         widths = tuple(room * k + 2 * pad_across for room in rooms)
         return Sizes(
-            k, widths, tuple(cards), tuple(rows), headers, pad, pad_across, row_gap, spacing
+            k,
+            widths,
+            tuple(cards),
+            tuple(rows),
+            headers,
+            pad,
+            pad_across,
+            row_gap,
+            spacing,
+            row_type,
         )
 
     def _badge_type(self, box: Box, badge: Badge) -> tuple[float, int]:
