@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import NamedTuple
+from functools import partial
+from typing import NamedTuple, TypeVar
 
 from servicemap.drawing.composing.body import CardComposer
 from servicemap.drawing.composing.footing import Footing
@@ -14,7 +15,7 @@ from servicemap.drawing.composing.mirroring import mirrored
 from servicemap.drawing.composing.strip import Strip
 from servicemap.drawing.composing.wall import Wall
 from servicemap.drawing.layout.laying import LaidOut, Layouts
-from servicemap.drawing.layout.nets import lines_of
+from servicemap.drawing.layout.nets import NetKind, lines_of
 from servicemap.drawing.papers import (
     LEGIBLE,
     READABLE,
@@ -29,6 +30,8 @@ from servicemap.drawing.typesetting.text import Typesetter
 from servicemap.views.view import Imprint, Shown, TeamLine, View, WallCard
 from servicemap.wording.phrases import Words
 from servicemap.wording.sayings import Number, Saying, saying
+
+Honest = TypeVar("Honest")
 
 ONE_WAY = ("forward_link",)
 """What the legend says of the lines of a team's poster."""
@@ -53,21 +56,25 @@ def draw_shown(
     if isinstance(shown, WallCard):
         return _draw_card(shown, imprint, sheet, theme, setter, words)
     if isinstance(shown, TeamLine):
-        return _honest(lambda said: _draw_line(shown, said, imprint, sheet, theme, setter, words))
-    return _honest(
-        lambda said: _draw_view(shown, said, imprint, sheet, theme, setter, words, layouts)
-    )
+        return _honest(
+            lambda said: _draw_line(shown, said, imprint, sheet, theme, setter, words),
+            lambda drawn: drawn.crowded,
+        )
+    return _draw_view(shown, imprint, sheet, theme, setter, words, layouts)
 
 
-def _honest(draw: Callable[[Saying | None], Scene]) -> Scene:
-    """A poster that says itself where its text is too small: `draw` is handed what it is to say."""
+def _honest(
+    draw: Callable[[Saying | None], Honest], crowded: Callable[[Honest], Saying | None]
+) -> Honest:
+    """What says itself where its text is too small: `draw` is handed what it is to say."""
     said: Saying | None = None
     drawn = draw(said)
     for _ in range(SAYINGS):
-        if drawn.crowded == said:
+        so = crowded(drawn)
+        if so == said:
             break
         # What it says takes some room of its own.
-        said = drawn.crowded
+        said = so
         drawn = draw(said)
     return drawn
 
@@ -87,7 +94,8 @@ class Measured(NamedTuple):
 class Staged:
     """A view on its paper: the head and the foot with their heights, and the map between them.
 
-    It is staged on the pattern of the paper, and then made so many times as large.
+    It is staged on the pattern of the paper, and then made so many times as large. One that is
+    `like` another is laid out in the order that this has on the same paper.
     """
 
     def __init__(
@@ -110,11 +118,14 @@ class Staged:
         above, below = self.times * above, self.times * below
         self.page = page_of(sheet.width, sheet.height, self.base, above, below)
         self.view = view
+        self.sheet = sheet
+        self._like = view.like and partial(settled, view.like, imprint, sheet, theme, setter, words)
 
     def laid_out(self, layouts: Layouts) -> LaidOut:
         """The map, at the scale of A3."""
         field, scale = self._pattern, self._scale
-        return layouts.of(self.view, field.width / scale, field.height / scale)
+        order = self._like(layouts).laid_out(layouts).order if self._like else None
+        return layouts.of(self.view, field.width / scale, field.height / scale, order)
 
     def promised(self, layouts: Layouts) -> float:
         """About the size of type of its names, in mm: a first look, for little. It has a box."""
@@ -122,17 +133,41 @@ class Staged:
         k = layouts.promise(self.view, field.width / scale, field.height / scale)
         return self.base.grown(k).type.name
 
+    def crowded(self, layouts: Layouts) -> Saying | None:
+        """That its text is too small, where it is."""
+        if not self.view.boxes:
+            return None
+        names, services, _ = self.measured(layouts)
+        return _crowded(names, services, self.sheet)
+
     def measured(self, layouts: Layouts) -> Measured:
         """The size of type in which it is laid out. It has a box."""
         laid = self.laid_out(layouts)
-        type_ = self.base.grown(laid.k).type
+        type_ = self.base.grown(laid.k, laid.row_type).type
         services = type_.row if laid.named else type_.name
         return Measured(type_.name, services, laid.clear)
 
 
+def settled(
+    view: View,
+    imprint: Imprint,
+    sheet: Paper,
+    theme: Theme,
+    setter: Typesetter,
+    words: Words,
+    layouts: Layouts,
+) -> Staged:
+    """A view on its paper that says itself where its text is too small."""
+
+    def on_paper(said: Saying | None) -> Staged:
+        notes = (*view.notes, said) if said else view.notes
+        return Staged(view._replace(notes=notes), imprint, sheet, theme, setter, words)
+
+    return _honest(on_paper, lambda staged: staged.crowded(layouts))
+
+
 def _draw_view(
     view: View,
-    said: Saying | None,
     imprint: Imprint,
     sheet: Paper,
     theme: Theme,
@@ -140,22 +175,22 @@ def _draw_view(
     words: Words,
     layouts: Layouts,
 ) -> Scene:
-    """The same, with what is `said` of its size."""
-    if said:
-        view = view._replace(notes=(*view.notes, said))
-    staged = Staged(view, imprint, sheet, theme, setter, words)
-    base, page = staged.base, staged.page
+    """A map on its paper."""
+    staged = settled(view, imprint, sheet, theme, setter, words, layouts)
+    view, base, page = staged.view, staged.base, staged.page
     heading = Heading(page, setter, base, words)
 
     if not view.boxes:
         parts = heading.header(view, imprint)
         return scene_of(view, base, page, setter, words, parts, [Saying("nobody")])
     laid = staged.laid_out(layouts)
-    grown = base.grown(laid.k)
+    grown = base.grown(laid.k, laid.row_type)
     plan = laid.plan(base.scale)
     names, services, _ = staged.measured(layouts)
+    straight = all(net.kind is NetKind.TRUNK and net.way > 0 for net in laid.nets)
+    follows = heading.follow(straight=straight) if view.links else None
     parts = [
-        *heading.header(view, imprint, names),
+        *heading.header(view, imprint, names, follows),
         *Strip(page, setter, base, words).stages(view, plan.columns, laid.stages),
         *CardComposer(view, plan, page, setter, grown, words).parts(),
         *Footing(page, setter, base, words).parts(view, laid.lines),

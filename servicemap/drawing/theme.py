@@ -37,6 +37,7 @@ class Palette(NamedTuple):
     late_badge: str
     on_late_badge: str
     reached: str
+    kept: str
     here: str
     here_tint: str
     on_here: str
@@ -67,7 +68,8 @@ COLOURS = Palette(
     on_late="#FFFFFF",
     late_badge="#C2410C",
     on_late_badge="#FFFFFF",
-    reached="#F9D3B4",
+    reached="#FBDFC8",
+    kept="#D5DCE5",
     here="#FFC61A",
     here_tint="#FFF7DC",
     on_here="#13233A",
@@ -100,6 +102,7 @@ GREYS = Palette(
     late_badge="#FFFFFF",
     on_late_badge="#000000",
     reached="#C4C4C4",
+    kept="#C4C4C4",
     here="#000000",
     here_tint="#FFFFFF",
     on_here="#FFFFFF",
@@ -119,7 +122,8 @@ class Type(NamedTuple):
     """Font sizes: points in a table, millimetres once a theme stands on a paper.
 
     What comes before the title is the map's own text and grows and shrinks with it; the rest stays.
-    `felt` is what a delay does to a customer, the largest of it.
+    `felt` is what a delay does to a customer, and `told` to the one that is named, the largest of
+    it.
     """
 
     name: float = 23
@@ -128,6 +132,7 @@ class Type(NamedTuple):
     row: float = 14.6
     late: float = 14
     felt: float = 25
+    told: float = 31
     here_tab: float = 15
     title: float = 46
     subtitle: float = 18
@@ -172,7 +177,8 @@ class Lengths(NamedTuple):
     turn: float = 7
     line: float = 0.75
     line_late: float = 1.9
-    band: float = 3.45
+    edge_itself: float = 1.5
+    band: float = 2.6
     casing: float = 1.7
     arrow: float = 3.7
     edge: float = 0.6
@@ -229,9 +235,13 @@ class Theme(NamedTuple):
             scale=self.scale * scale,
         )
 
-    def grown(self, by: float) -> "Theme":
-        """The theme with the map's own text, and what is around it, `by` times as large."""
+    def grown(self, by: float, row_type: float = 1.0) -> "Theme":
+        """The theme with the map's own text, and what is around it, `by` times as large.
+
+        Rows are `row_type` times as large as that.
+        """
         text = {field: getattr(self.type, field) * by for field in MAP_TEXT}
+        text["row"] *= row_type
         around = {field: getattr(self.lengths, field) * by for field in GROWING}
         # Lines follow the text a little, so that they neither vanish nor shout nor crowd.
         weight = min(1.3, by) if by > 1 else max(0.5, by**0.7)
@@ -245,6 +255,7 @@ class Theme(NamedTuple):
                 "arrow",
                 "edge",
                 "edge_home",
+                "edge_itself",
                 "turn",
             )
         }

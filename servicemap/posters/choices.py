@@ -56,12 +56,14 @@ class ChoiceKind(Enum):
 class Told(NamedTuple):
     """A story, and the map that it is told on: that of a change has in it what is gone.
 
-    `timed` is that map where several posters are drawn of it, each without a story.
+    `timed` is that map where several posters are drawn of it, each without a story. `like` is the
+    story of the poster on which everybody knows the way: this one keeps its layout.
     """
 
     map: ServiceMap
     story: Story = NO_STORY
     timed: TimedMap | None = None
+    like: Story | None = None
 
 
 class Shows(NamedTuple):
@@ -114,7 +116,8 @@ def told_plainly(m: ServiceMap, _: "PosterChoices", words: Words) -> Told:
 
 
 def _delay(m: ServiceMap, chosen: "PosterChoices", words: Words) -> Told:
-    return Told(m, told_delay(m, chosen["late"], chosen["scenario"], words))
+    story = told_delay(m, chosen["late"], chosen["scenario"], words)
+    return Told(m, story, like=plain_story(m, words))
 
 
 def _changes(m: ServiceMap, chosen: "PosterChoices", words: Words) -> Told:

@@ -89,6 +89,9 @@ def _drawer(
 
     def of(at_most: int | None) -> Shown:
         shown = shows.of(told, chosen, at_most)
+        if told.like is not None and isinstance(shown, View):
+            like = shows.of(told._replace(story=told.like), chosen, at_most)
+            shown = shown._replace(like=like if isinstance(like, View) else None)
         return shown._replace(notes=(*shown.notes, *told.story.details))
 
     def imprint(shown: Shown) -> Imprint:

@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from functools import partial
 
 from servicemap.model import ServiceMap
-from servicemap.views.view import DELAYED, Link, Story, ViewState
+from servicemap.views.view import DELAYED, UNMARKED, Link, Story, ViewState
 from servicemap.walks import reached
 from servicemap.wording.phrases import Words
 
@@ -20,7 +20,7 @@ def with_origins(
 ) -> dict[tuple[str, str], list[Link]]:
     """The same links; where a delay that begins beyond them comes in, the label says from whom."""
     shown = {link.id for links in between.values() for link in links}
-    late = [one for one in m.reliances if _state(story, one.id) is ViewState.LATE]
+    late = [one for one in m.reliances if _own(story, one.id)]
     visible = {one.service for one in late if one.id in shown}
     onwards_of: dict[str, list[str]] = {}
     customer_of = {one.id: one.customer for one in m.reliances}
@@ -36,7 +36,7 @@ def with_origins(
         text = words.say(
             "late_from",
             name=m.parties[cause.provider].name,
-            late=story.links[cause.id].badge or words[ViewState.LATE],
+            late=_own(story, cause.id),
         )
         onwards = partial(_onwards, onwards_of, customer_of, shown)
         for id_ in reached(starts, onwards):
@@ -61,6 +61,9 @@ def _onwards(
     return () if id_ in shown else onwards_of.get(customer_of[id_], ())
 
 
+def _own(story: Story, reliance: str) -> str | None:
+    return story.links.get(reliance, UNMARKED).own
+
+
 def _state(story: Story, reliance: str) -> ViewState:
-    mark = story.links.get(reliance)
-    return mark.state if mark else ViewState.PLAIN
+    return story.links.get(reliance, UNMARKED).state

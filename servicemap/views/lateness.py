@@ -4,7 +4,7 @@ What a delay causes, what may come of it, what the plan breaks without it: timin
 """
 
 from collections.abc import Iterable, Sequence
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from servicemap.bounds import Bounds, Fate
 from servicemap.model import Group, Promised, ServiceMap
@@ -13,35 +13,61 @@ from servicemap.timing.answers.traces import Trace, TracedPromise
 from servicemap.views.view import UNMARKED, Badge, StoryMark, ViewState
 from servicemap.wording.phrases import Words
 
+
+class _States(NamedTuple):
+    """What sets badges apart that tell of promises that are late for certain, or perhaps."""
+
+    surely: ViewState
+    perhaps: ViewState
+
+
+FIRST = _States(ViewState.TOLD, ViewState.TOLD_MAY)
+OTHERS = _States(ViewState.LATE, ViewState.MAY)
+
+SURE = frozenset({FIRST.surely, OTHERS.surely})
+
 AnyPromise = TypeVar("AnyPromise", PlannedPromise, TracedPromise)
 
 
 def delay_badges(trace: Trace, planned: Promises, words: Words) -> dict[str, StoryMark]:
     """What stands on the boxes of those to whom something was promised.
 
-    Who is at the end of a chain, and still gets in time what a delay reaches, is told so.
+    Who is at the end of a chain, and still gets in time what a delay reaches, is told so. What
+    becomes of the promise that the sentence above the map tells of is told first, and apart.
     """
     m = trace.map
     marks = {}
     ends = _ends(m)
     by_plan = plan_badges(planned, words)
+    told = next(iter(trace.hit), None)
     for customer, promises in _by_customer(m, trace.promises).items():
         day = m.calendar_of(customer).day
-        felt = _said_of([one for one in promises if one.felt], words, day)
-        may = _may_be(trace, [one for one in promises if _may(one)], words, day)
-        kept = any(_kept_though_late(trace, one) for one in promises)
+        badges = _hit(trace, [one for one in promises if one is told], words, day, FIRST)
+        others = _hit(trace, [one for one in promises if one is not told], words, day, OTHERS)
+        known = [badge.words for badge in badges]
+        badges += [badge for badge in others if badge.words not in known]
         mark = by_plan.get(customer, UNMARKED)
-        if felt:
-            mark = mark._replace(state=ViewState.LATE, badge=felt)
-            if any(one.never_recovers for one in promises):
-                mark = mark._replace(also=())  # by how much the plan is late matters no more
-        elif kept and not may and customer in ends:
+        if any(one.never_recovers for one in promises):
+            mark = mark._replace(also=())  # by how much the plan is late matters no more
+        if badges and badges[0].state in SURE:
+            first, *badges = badges
+            mark = mark._replace(state=first.state, badge=first.words)
+        elif not badges and customer in ends and any(_kept_though_late(trace, p) for p in promises):
             mark = mark._replace(badge=words["in_time"])
-        if may:
-            mark = mark._replace(also=(Badge(may, ViewState.MAY), *mark.also))
+        mark = mark._replace(also=(*badges, *mark.also))
         if mark != UNMARKED:
             marks[customer] = mark
     return marks
+
+
+def _hit(
+    trace: Trace, promises: Sequence[TracedPromise], words: Words, day: int, states: _States
+) -> list[Badge]:
+    """How late some promises to one customer are for certain, and how late others may be."""
+    felt = _said_of([one for one in promises if one.felt], words, day)
+    may = _may_be(trace, [one for one in promises if _may(one)], words, day)
+    said = ((felt, states.surely), (may, states.perhaps))
+    return [Badge(words_, state) for words_, state in said if words_]
 
 
 def plan_badges(planned: Promises, words: Words) -> dict[str, StoryMark]:

@@ -33,8 +33,8 @@ one."""
 LABELS_AT_MOST = 120
 """More services than this cannot be named on one poster: those of a box then share labels."""
 
-APART = CHANGES | {ViewState.KEPT, ViewState.MAY}
-"""What fares so leaves from a label of its own, beside what fares otherwise."""
+APART = CHANGES | {ViewState.KEPT}
+"""What fares so, and bears a badge, leaves from a label of its own beside what fares otherwise."""
 
 SENTENCES_AT_MOST = 12
 """Of so many deliveries that are one link people hear each; of the others how many there are."""
@@ -88,7 +88,7 @@ def link_of(
     more = words[SAID_OF_KINDS[kind]] if kind in SAID_OF_KINDS else None
     # What fares differently leaves from a label of its own.
     label = reliance.service if service else f"{reliance.service} {OPEN}"
-    if mark.state in APART:
+    if mark.state in APART and mark.badge:
         label = f"{label} {mark.state}"
     if kind is not LinkKind.USUAL:
         label = f"{label} {kind}"
@@ -104,7 +104,24 @@ def link_of(
         mark.badge or more,
         words.say("aside", said=sentence, more=mark.said) if mark.said else sentence,
         kind,
+        own=mark.own,
     )
+
+
+def badged(link: Link, boxes: Mapping[str, Box], words: Words) -> Link:
+    """A link whose badge says that what it brings is late itself, unless its box says so."""
+    if link.own is None:
+        return link
+    late = itself(link.own, words)
+    told = {badge.words for badge in boxes[link.source].badges if badge.state is ViewState.ITSELF}
+    if {late, words.say("named", name=link.label, what=late)} & told:
+        return link._replace(own=None)
+    return link._replace(late=words.say("aside", said=late, more=link.late) if link.late else late)
+
+
+def itself(late: str, words: Words) -> str:
+    """That what is so late is late of itself, and not because of others."""
+    return words.say("late_itself", late=late)
 
 
 def links_between(
@@ -140,13 +157,14 @@ def merged(
     most = LABELS_A_BOX if len(between) <= LABELS_AT_MOST else 1
     together = []
     for (source, target), links in between.items():
-        one = _worst(links, words)
+        one = badged(_worst(links, words)._replace(source=source), boxes, words)
         stage = boxes[target].stage
         what = f"stage {stage} "
         if to_others[source] <= most or stage is Stage.CUSTOMERS:
             what = " + ".join(dict.fromkeys(link.service for link in links))
         kind = "" if one.kind is LinkKind.USUAL else one.kind
-        key = f"{what}{source} {one.state} {one.late or ''} {kind}"
+        change = one.state if one.state in CHANGES else ViewState.PLAIN
+        key = f"{what}{source} {change} {one.late or ''} {kind}"
         # What fares so is named first, or another would be told of as late.
         first = [one.label] if one.state is not ViewState.PLAIN else []
         names = tuple(dict.fromkeys((*first, *(link.label for link in links))))
@@ -168,7 +186,9 @@ def merged(
 def _worst(links: list[Link], words: Words) -> Link:
     """The link that speaks for several."""
     kind = kind_of_all(links)
-    worst = max(links, key=lambda link: (WEIGHT[link.state], link.kind is kind))
+    worst = max(
+        links, key=lambda link: (WEIGHT[link.state], link.own is not None, link.kind is kind)
+    )
     worst = worst._replace(kind=kind)
     states = {link.state for link in links}
     if states & CHANGES and len(states) > 1:

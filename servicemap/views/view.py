@@ -57,16 +57,21 @@ STAGES = {
 class ViewState(StrEnum):
     """What sets a link or box apart.
 
-    A delay: late ones are its cause, reached ones carry it on to a broken promise, kept ones are
-    later and break none, and what may break one is between the two. A change: new, gone or
-    different. What stands on a box may be late by plan, whatever the delay.
+    A delay: what is late itself is its cause, reached links carry it on to a broken promise, kept
+    ones are later and break none, and what may break one is between the two. What leads to the
+    promise that the sentence names is told, for certain or perhaps, and so is its customer; others
+    who get something late are late. A change: new, gone or different. What stands on a box may be
+    late by plan, whatever the delay.
     """
 
     PLAIN = "plain"
     KEPT = "kept"
     MAY = "may"
     REACHED = "reached"
+    TOLD_MAY = "told_may"
+    TOLD = "told"
     LATE = "late"
+    ITSELF = "itself"
     BY_PLAN = "by_plan"
     NEW = "new"
     GONE = "gone"
@@ -87,8 +92,11 @@ SAID_OF_KINDS = {LinkKind.SPARE: "if_needed"}
 """What a badge says of links of a kind, where their line alone is not enough."""
 
 
-DELAYED = frozenset({ViewState.KEPT, ViewState.MAY, ViewState.REACHED})
-"""The states that a delay puts those in who did not cause it."""
+TOLD = frozenset({ViewState.TOLD, ViewState.TOLD_MAY})
+"""The states of what the sentence of a delay is about: its way, and at its end its customer."""
+
+DELAYED = frozenset({ViewState.KEPT, ViewState.MAY, ViewState.REACHED, *TOLD})
+"""The states that a delay puts links in."""
 
 CHANGES = frozenset({ViewState.NEW, ViewState.GONE, ViewState.DIFFERENT})
 """The states that two versions of a map put things in."""
@@ -107,7 +115,8 @@ WEIGHT: Mapping[ViewState, int] = MappingProxyType(
         ViewState.GONE: 1,
         ViewState.DIFFERENT: 3,
         ViewState.NEW: 3,
-        ViewState.LATE: 4,
+        ViewState.TOLD_MAY: 4,
+        ViewState.TOLD: 5,
     }
 )
 """What weighs more is drawn over the rest, and speaks for the links that it is merged with."""
@@ -123,13 +132,15 @@ class Badge(NamedTuple):
 class StoryMark(NamedTuple):
     """What a story says of one box or link: `badge` stands on it, `said` is for the ear.
 
-    `also` stands on a box below that: what may come besides, what is late by plan.
+    `also` stands on a box below that: what may come besides, what is late by plan, how late it is
+    itself. `own` is how late what a link brings is of itself, which its box says as well.
     """
 
     state: ViewState
     badge: str | None = None
     said: str | None = None
     also: tuple[Badge, ...] = ()
+    own: str | None = None
 
 
 class Story(NamedTuple):
@@ -190,7 +201,8 @@ class Stack(NamedTuple):
 class Link(NamedTuple):
     """One delivery. Links with one `source` and one `service` leave from one label.
 
-    `late` is the text of the label's badge; `sentence` says the link to people who hear it.
+    `late` is the text of the label's badge, and `own` what of it says how late that is of itself;
+    `sentence` says the link to people who hear it.
     `names` are those of all its services, where it is several deliveries; `label` then says how
     many.
     """
@@ -205,6 +217,7 @@ class Link(NamedTuple):
     sentence: str
     kind: LinkKind = LinkKind.USUAL
     names: tuple[str, ...] = ()
+    own: str | None = None
 
 
 def kind_of_all(links: Iterable[Link]) -> LinkKind:
@@ -218,7 +231,8 @@ class View(NamedTuple):
 
     `home` is the department it will hang in. `caption` and `name` are what kind of story it is.
     `summed`: all boxes or links would be too many; the same can be shown with fewer still.
-    `word_of` are the ids of those whose word it is, where that is not everybody's.
+    `word_of` are the ids of those whose word it is, where that is not everybody's. `like` is the
+    same without its story: boxes stand where they stand there.
     """
 
     title: str
@@ -234,6 +248,7 @@ class View(NamedTuple):
     name: str | None = None
     summed: bool = False
     word_of: tuple[str, ...] = ()
+    like: "View | None" = None
 
 
 class Tipping(NamedTuple):

@@ -133,7 +133,7 @@ def test_what_a_story_speaks_of_stays() -> None:
 
     m = read(star(100))
     late = sm.trace(m, late={"team-97": "2d"})
-    assert "Team 97" in boxes(draw(m, late=late))
+    assert "Team 97, 2 days late itself" in boxes(draw(m, late=late))
     assert "Team 97" not in boxes(drawn("hub of a hundred"))
 
 

@@ -133,7 +133,6 @@ def test_black_and_white_has_no_colour_and_says_late_without_it(golden: Golden) 
     assert isinstance(plain, Shape)
     assert cause.pen
     assert plain.pen
-    assert cause.pen.dash
     assert cause.pen.width > 2 * plain.pen.width
     badge = part(scene, "box", "top-ten-accounts").items
     flag, said = badge[-2], badge[-1]

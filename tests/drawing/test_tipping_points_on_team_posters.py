@@ -232,9 +232,9 @@ teams:
       - {customer: Islanders, service: Shop, takes: 1h, needs: [Depot/Goods], promise: 2h}
 end_users: [Islanders]
 """)
-    if_so = "his holds if the circle of Depot and Island keeps in step."
     assert " ".join(words(part(draw(m, team="Depot"), "tipping", "tipping"))) == (
-        f"Already late by plan: 1 day 23 hours or more for Islanders. T{if_so}"
+        "Already late by plan: 1 day 23 hours or more for Islanders."
+        " Holds if these keep in step: Depot and Island."
     )
     assert show(m, "Depot").sentence == (
         "Late already: the plan itself breaks a promise to Islanders, by 1 day 23 hours or more, if"

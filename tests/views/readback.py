@@ -155,9 +155,7 @@ def read_poster(said: Tipping, day: int, their_day: int) -> DoorSaid:
     """A team's poster, without its second line."""
     if said.may.endswith(" may notice at once."):
         return DoorSaid(said.may)
-    then = re.sub(
-        r" (?:This holds if the circle of .+ keeps in step|You may be part .+)\.", "", said.then
-    )
+    then = re.sub(r" (?:Holds if these keep in step: .+|You may be part .+)\.", "", said.then)
     return _read(ON_A_POSTER, f"{said.may} {then}", day, their_day)
 
 

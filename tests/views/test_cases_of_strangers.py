@@ -3,7 +3,8 @@
 import pytest
 
 import servicemap as sm
-from servicemap.drawing.scene import Scene, Text
+from servicemap.drawing.scene import Rectangle, Scene
+from servicemap.drawing.theme import COLOURS
 from servicemap.posters.poster import draw
 from servicemap.views.kinds.whole import view_of
 from servicemap.views.stories.who_is_late import delay_story
@@ -56,6 +57,7 @@ def test_nobody_is_blamed_for_what_the_plan_breaks() -> None:
         " One promise is late already by plan."
     )
     assert boxes(scene) == {
+        "oven": ["1 day late itself"],
         "guests": ["1 day late"],
         "offices": ["3 days late already by plan"],
     }
@@ -69,10 +71,11 @@ def test_where_needs_are_not_said_the_delay_only_may_break_it() -> None:
         " One promise is late already by plan."
     )
     assert boxes(scene) == {
+        "oven": ["1 day late itself"],
         "guests": ["may be up to 1 day late"],
         "offices": ["3 days late already by plan"],
     }
-    assert "Perhaps later because of it" in words(part(scene, "legend", "legend"))
+    assert "The delay told above, perhaps" in words(part(scene, "legend", "legend"))
     assert "Guests rely on Shop for Rolls, may be up to 1 day late." in scene.description
     assert faults(scene) == []
 
@@ -95,7 +98,7 @@ end_users: [Guests]
 """)
     scene = draw(m, late={"Oven": "1d"})
     assert headline(scene) == "If Oven is 1 day late, every promise still holds."
-    assert boxes(scene) == {"guests": ["still in time"]}
+    assert boxes(scene) == {"oven": ["1 day late itself"], "guests": ["still in time"]}
     assert "Guests rely on Shop for Rolls, still in time." in scene.description
 
 
@@ -116,10 +119,22 @@ end_users:
 """)
     scene = draw(m, late={"Board": "3d"})
     assert headline(scene) == "If Board is 3 days late, every promise still holds."
-    assert boxes(scene) == {"applicants": ["still in time"]}
-    assert "This holds if the circle of Applicants, Counter and Desk keeps in step." in words(
+    assert boxes(scene) == {"board": ["3 days late itself"], "applicants": ["still in time"]}
+    assert "Holds if these keep in step: Applicants, Counter and Desk." in words(
         part(scene, "legend", "legend")
     )
+
+
+def test_of_several_circles_one_sentence_is_told() -> None:
+    rounds = "".join(
+        f"  A{n}: {{serves: {{B{n}: P{n}, Guests: S{n}}}}}\n  B{n}: {{serves: {{A{n}: Q{n}}}}}\n"
+        for n in range(2)
+    )
+    m = read(f"teams:\n  Oven: {{serves: {{A0: X, A1: Y}}}}\n{rounds}end_users: [Guests]")
+    scene = draw(m, late={"Oven": "1d"})
+    said = [one for one in words(part(scene, "legend", "legend")) if "in step" in one]
+    assert said == ["Holds if these keep in step: A0, B0 and 2 others."]
+    assert faults(scene) == []
 
 
 TOYS = """
@@ -134,17 +149,17 @@ end_users: [Shoppers]
 
 
 @pytest.mark.parametrize(
-    ("language", "said"),
+    ("language", "itself", "said"),
     [
-        ("en", "1 day late, leaves Fri 17:00 anyway"),
-        ("de", "1 Tag zu spät, geht trotzdem ab: Fr 17:00"),
+        ("en", "1 day late itself", "leaves Fri 17:00 anyway"),
+        ("de", "selbst 1 Tag zu spät", "geht trotzdem ab: Fr 17:00"),
     ],
 )
-def test_a_delay_ends_where_the_van_leaves_anyway(language: str, said: str) -> None:
+def test_a_delay_ends_where_the_van_leaves_anyway(language: str, itself: str, said: str) -> None:
     m = read(TOYS.replace("LANGUAGE", language))
     scene = draw(m, late={"Warehouse": "1d"})
     assert pills(scene) == {"Stock": [said]}
-    assert boxes(scene) == {}, "nothing is late behind it"
+    assert boxes(scene) == {"warehouse": [itself]}, "nothing is late behind it"
     story = delay_story(m, sm.trace(m, {"Warehouse": "1d"}), Words(m))
     assert {id_: mark.state for id_, mark in story.links.items()} == {
         "warehouse/stock > stores": ViewState.KEPT
@@ -176,9 +191,10 @@ end_users: [Guests]
 def test_who_misses_the_van_is_late() -> None:
     m = read(TOYS.replace("LANGUAGE", "en"))
     scene = draw(m, late={"Warehouse": "4d"})
-    assert pills(scene) == {"Stock": ["4 days late"]}
+    assert boxes(scene)["warehouse"] == ["4 days late itself"]
+    assert pills(scene) == {}, "its box says so already"
     story = delay_story(m, sm.trace(m, {"Warehouse": "4d"}), Words(m))
-    assert story.links["warehouse/stock > stores"].state is ViewState.LATE
+    assert story.links["warehouse/stock > stores"].state is ViewState.TOLD
 
 
 def test_a_bundle_names_the_service_that_is_late() -> None:
@@ -196,7 +212,7 @@ teams:
 end_users: [Shoppers]
 """)
     scene = draw(m, department="Retail", late={"IT": "1d"})
-    assert pills(scene) == {"Tills +1 more": ["1 day late"]}
+    assert pills(scene) == {"Tills +1 more": ["1 day late itself"]}
 
 
 TIE = """
@@ -250,7 +266,10 @@ end_users: [Islanders]
     assert headline(scene) == (
         "If Mainland depot is 1 minute late, Islanders wait longer and longer for Toys."
     )
-    assert boxes(scene) == {"islanders": ["never recovers"]}
+    assert boxes(scene) == {
+        "mainland-depot": ["1 minute late itself"],
+        "islanders": ["never recovers"],
+    }
     assert (
         "Islanders rely on Island depot for Toys, 23 hours late already by plan, never recovers."
         in scene.description
@@ -312,8 +331,8 @@ end_users: [Guests, Offices]""",
     )
     scene = draw(m, late={"Oven": "1d", "Tills": "1h"})
     assert boxes(scene)["guests"] == ["1 hour late", "may be up to 1 day late"]
-    sure, may = [one for one in part(scene, "box", "guests").items if isinstance(one, Text)][1:]
-    assert sure.colour != may.colour
+    grounds = [one.fill for one in part(scene, "box", "guests").items if isinstance(one, Rectangle)]
+    assert grounds[1:] == [COLOURS.late_badge, COLOURS.page]
     assert faults(scene) == []
 
 

@@ -94,7 +94,8 @@ def test_departments_in_one_box_carry_the_delay_on() -> None:
     m = read(f"teams:\n{teams}\n  Team 59: {{serves: {{Ada: Toys}}}}\nend_users: [Ada]")
     scene = draw(m, late=sm.trace(m, late={"team-0": "2d"}))
     assert words(part(scene, "box", "ada")) == ["Ada", "2 days late"]
-    late = [one.source for one in scene.parts if one.role == "pill" and "2 days late" in words(one)]
+    pills = [one for one in scene.parts if one.role == "pill"]
+    late = [one.source for one in pills if "2 days late itself" in words(one)]
     assert late == ["department/hall-0"]
 
 
@@ -114,7 +115,7 @@ def test_lateness_is_said_in_days_of_the_one_who_is_late() -> None:
     m = sm.load(Path(__file__).parents[2] / "maps" / "harbour-toys")
     story = delay_story(m, sm.trace(m, scenario="Dead tills"), Words(m))
     assert story.line == "If IT, Tills is 1 day late, every promise still holds."
-    assert story.links["it/tills > stores"].badge == "1 day late"
+    assert story.boxes["it"].badge == "Tills: 1 day late itself"
     clock = delay_story(m, sm.trace(m, {"Purchasing": "2d elapsed"}), Words(m))
     assert clock.line == "If Purchasing is 2 days late, every promise still holds."
 
@@ -177,7 +178,9 @@ def test_a_delay_from_beyond_a_close_up_says_where_it_comes_from() -> None:
     line = part(scene, "head", "title").items[1]
     assert isinstance(line, Text)
     assert line.colour == COLOURS.late
-    assert badges(draw(m, late=late, department="Harbour")) == {"Clearance": "2 days late"}
+    begins = draw(m, late=late, department="Harbour")
+    assert badges(begins) == {}, "the box where it begins says so"
+    assert words(part(begins, "box", "customs")) == ["Customs", "2 days", "late itself"]
 
 
 def test_what_is_later_and_in_time_lies_on_a_broken_band_in_any_colour() -> None:
@@ -185,15 +188,15 @@ def test_what_is_later_and_in_time_lies_on_a_broken_band_in_any_colour() -> None
     late = sm.trace(m, late={"customs": "2d"})
     states = {id_: mark.state for id_, mark in delay_story(m, late, Words(m)).links.items()}
     assert states == {
-        "customs/clearance > port": ViewState.LATE,
-        "port/containers > yard": ViewState.REACHED,
-        "yard/pallets > stock": ViewState.REACHED,
-        "stock/parts > packing": ViewState.REACHED,
+        "customs/clearance > port": ViewState.TOLD,
+        "port/containers > yard": ViewState.TOLD,
+        "yard/pallets > stock": ViewState.TOLD,
+        "stock/parts > packing": ViewState.TOLD,
         "stock/counts > audit": ViewState.KEPT,
-        "packing/parcels > vans": ViewState.REACHED,
+        "packing/parcels > vans": ViewState.TOLD,
         "audit/reports > board": ViewState.KEPT,
         "board/letters > owners": ViewState.KEPT,
-        "vans/parcels-at-the-door > families": ViewState.REACHED,
+        "vans/parcels-at-the-door > families": ViewState.TOLD,
     }
     for grey, theme in ((False, COLOUR), (True, BLACK_AND_WHITE)):
         scene = draw(m, late=late, black_and_white=grey)
@@ -203,15 +206,15 @@ def test_what_is_later_and_in_time_lies_on_a_broken_band_in_any_colour() -> None
             for one in scene.parts
             if one.role == "casing"
             for item in one.items
-            if isinstance(item, Shape) and item.pen and item.pen.colour == theme.palette.reached
+            if isinstance(item, Shape) and item.pen and item.pen.colour == theme.palette.kept
         }
-        assert dashes["board/letters"]
-        assert not dashes["packing/parcels"]
+        assert set(dashes) == {"stock/counts", "audit/reports", "board/letters"}
+        assert all(dashes.values())
         legend = words(part(scene, "legend", "legend"))
-        assert {"Late itself", "Later because of it", "Later, still in time"} <= set(legend)
+        assert {"The delay told above", "Later, still in time"} <= set(legend)
 
 
-def test_one_service_that_breaks_one_promise_and_keeps_another_has_two_labels() -> None:
+def test_one_service_that_breaks_one_promise_and_keeps_another_has_one_label() -> None:
     m = read("""
 map: {start: 2027-01-04}
 teams:
@@ -224,7 +227,9 @@ end_users: [Readers, Schools]
 """)
     scene = draw(m, late=sm.trace(m, late={"paper": "2d"}))
     assert faults(scene) == []
-    assert [words(one) for one in scene.parts if one.role == "pill"].count(["Books"]) == 2
+    assert [words(one) for one in scene.parts if one.role == "pill"].count(["Books"]) == 1
+    assert words(part(scene, "box", "readers"))[1:] == ["1 day 1 hour late"]
+    assert words(part(scene, "box", "schools"))[1:] == ["still in time"]
 
 
 def test_who_looks_like_the_end_of_the_way_says_where_it_goes_on() -> None:
@@ -271,8 +276,8 @@ teams:
       - {customer: Guests, service: Food, takes: 1d, promise: 1d}
 end_users: [Guests]
 """)
-    links = delay_story(m, sm.trace(m, late={"Bar": "1d"}), Words(m)).links
-    assert {id_: mark.badge for id_, mark in links.items()} == {
-        "bar/drinks > guests": "1 day late, still in time",
-        "bar/food > guests": "1 day late",
-    }
+    scene = draw(m, late=sm.trace(m, late={"Bar": "1d"}))
+    assert words(part(scene, "box", "bar")) == ["Bar", "1 day late itself"]
+    (drinks,) = [words(one) for one in scene.parts if one.role == "pill"]
+    assert drinks == ["Drinks", "still in time", "Food"]
+    assert part(scene, "link", "bar/drinks > guests").title.endswith(", 1 day late, still in time")

@@ -6,7 +6,7 @@ from servicemap.drawing.composing.icons import icon
 from servicemap.drawing.composing.lettering import PIN, PIN_DOWN, TAB, Lettering, Page
 from servicemap.drawing.composing.rails import Rails
 from servicemap.drawing.composing.shapes import line, outline_of, rounded
-from servicemap.drawing.composing.states import colour_of, ghost
+from servicemap.drawing.composing.states import colour_of, ghost, late_itself
 from servicemap.drawing.layout.plan import CardPlan, PlacedCard, PlacedPanel, PlacedRow
 from servicemap.drawing.layout.ruler import (
     BADGE_AROUND,
@@ -180,6 +180,8 @@ class CardComposer(Lettering):
         solid = box.kind is BoxKind.END_USER
         gone = box.state is ViewState.GONE
         items: list[Item] = list(outline_of(box, area, self._theme))
+        if any(badge.state is ViewState.ITSELF for badge in box.badges):
+            items = list(late_itself(items, self._theme))
         if gone:
             items = list(ghost(items, self._theme))
         colour = colours.gone if gone else colours.on_customer if solid else colours.ink
@@ -320,10 +322,10 @@ class CardComposer(Lettering):
         edge = BADGE_EDGE * self._theme.lengths.edge
         if state is ViewState.BY_PLAN:
             return colours.page, colours.ink, Pen(colours.ink, edge)
-        if state is ViewState.MAY:
+        if state in {ViewState.MAY, ViewState.TOLD_MAY}:
             dash = tuple(length * self._theme.scale for length in MAY_EDGE)
             return colours.page, colours.late, Pen(colours.late, 2 * edge, dash)
         pen = Pen(colours.page, edge) if solid else None
-        if solid and state is ViewState.LATE:
+        if solid and state in {ViewState.LATE, ViewState.TOLD}:
             return colours.late_badge, colours.on_late_badge, pen
         return colour_of(state, self._theme), colours.on_late, pen

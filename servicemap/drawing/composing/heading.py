@@ -6,7 +6,7 @@ from servicemap.drawing.composing.icons import icon
 from servicemap.drawing.composing.lettering import HAIR, HEAD_CLEAR, Lettering
 from servicemap.drawing.composing.small_print import SmallPrint
 from servicemap.drawing.scene import DESCENDER, Area, Part, Pen, Rectangle, Text
-from servicemap.views.view import DELAYED, Imprint, View, ViewState
+from servicemap.views.view import DELAYED, Imprint, View
 
 LINES_AT_MOST = 5
 """The sentence below a title takes no more lines than this."""
@@ -97,10 +97,17 @@ HERE_PIN_DOWN = 1.2
 class Heading(Lettering):
     """Draws the head of one poster."""
 
-    def header(self, view: View, imprint: Imprint, names: float | None = None) -> list[Part]:
+    def header(
+        self,
+        view: View,
+        imprint: Imprint,
+        names: float | None = None,
+        follows: str | None = None,
+    ) -> list[Part]:
         """Title and subtitle, the small print, what is told, and which department this hangs in.
 
-        A title is at most `TITLE_TIMES` as large as the `names` of the map, in mm. It stands where
+        Where there is neither story nor subtitle it `follows` how to read the lines. A title is at
+        most `TITLE_TIMES` as large as the `names` of the map, in mm. It stands where
         it does before these are known, however large it is then.
         """
         head = self._page.head
@@ -122,11 +129,13 @@ class Heading(Lettering):
         ]
         deep = DESCENDER + DEEPER * (self._theme.spacing - 1)
         fall = max((item.fall for item in items), default=0.0)
-        items += self._sentence(view, aside, last + deep * size, last + fall * size)
+        words = view.story or view.subtitle or follows
+        if words:
+            items += self._sentence(view, words, aside, last + deep * size, last + fall * size)
         return [Part("head", "title", view.title, tuple(items), self._page.head_room), *aside]
 
     def _sentence(
-        self, view: View, aside: Sequence[Part], usual: float, lowest: float
+        self, view: View, words: str, aside: Sequence[Part], usual: float, lowest: float
     ) -> list[Text]:
         """What stands below the title: beside the parts at the right of the head, or below them.
 
@@ -134,7 +143,6 @@ class Heading(Lettering):
         its letters do: they may hang deeper, or stand higher, than is usual in their script.
         """
         head, size = self._page.head, self._theme.type.subtitle
-        words = view.story or view.subtitle or self.follow()
         colour = self._tone(view) if view.story else self._theme.palette.muted
         weight = 600 if view.story else 400
         step = SUB_STEP * self._theme.spacing * size
@@ -157,8 +165,23 @@ class Heading(Lettering):
         ]
 
     def height(self, view: View, imprint: Imprint) -> float:
-        """How high the head of this poster is, with all its lines."""
-        title, *aside = self.header(view, imprint)
+        """How high the head of this poster is, with all its lines, however they are to be read."""
+        return max(self._height(view, imprint, follows) for follows in self.ways(view))
+
+    def ways(self, view: View) -> list[str | None]:
+        """What may have to be said of how to read its lines; how they run shows when they stand."""
+        if not view.links:
+            return [None]
+        return [self.follow(straight=straight) for straight in (True, False)]
+
+    def follow(self, *, straight: bool) -> str:
+        """How to read the lines: all of them run `straight` from stage to stage, or some do not."""
+        if not straight:
+            return self._words["follow_lines"]
+        return self._words["follow_left" if self._theme.mirrored else "follow"]
+
+    def _height(self, view: View, imprint: Imprint, follows: str | None) -> float:
+        title, *aside = self.header(view, imprint, follows=follows)
         lowest = max(item.area.bottom for item in title.items if isinstance(item, Text))
         lowest -= (DESCENDER - APART) * self._theme.type.subtitle
         lowest = max(lowest, *(part.area.bottom for part in aside if part.area), 0)
@@ -217,7 +240,7 @@ class Heading(Lettering):
         """The colour of a story: that of a delay, wherever it begins, or ink."""
         states = {link.state for link in view.links}
         colours = self._theme.palette
-        return colours.late if states & {ViewState.LATE, *DELAYED} else colours.ink
+        return colours.late if states & DELAYED else colours.ink
 
     def _told(self, view: View, right: float, top: float) -> Part:
         """What kind of story this is: its cause, or since when it tells of changes."""

@@ -16,11 +16,16 @@ CHANGED = {
 }
 """What the legend calls what became of a link or box."""
 
-LATER = {ViewState.REACHED: "reached_link", ViewState.MAY: "may_link", ViewState.KEPT: "kept_link"}
+LATER = {
+    ViewState.TOLD: "told_link",
+    ViewState.TOLD_MAY: "told_may_link",
+    ViewState.REACHED: "reached_link",
+    ViewState.MAY: "may_link",
+    ViewState.KEPT: "kept_link",
+}
 """What the legend calls a link that a delay travels."""
 
 _STATES = {
-    "late_link": ViewState.LATE,
     **{key: state for state, key in LATER.items()},
     **{key: state for state, key in CHANGED.items()},
 }
@@ -201,8 +206,6 @@ class Legend(Lettering):
         kinds_of_links = {link.kind for link in view.links}
         states = {link.state for link in view.links}
         shown += [key for key, kind in _KINDS.items() if kind in kinds_of_links]
-        if ViewState.LATE in states:
-            shown.append("late_link")
         shown += [key for state, key in LATER.items() if state in states]
         states |= {box.state for box in view.boxes.values()}
         shown += [key for state, key in CHANGED.items() if state in states]

@@ -96,10 +96,6 @@ class Lettering:
         self._theme = theme
         self._words = words
 
-    def follow(self) -> str:
-        """How to read the map: which way a line runs."""
-        return self._words["follow_left" if self._theme.mirrored else "follow"]
-
     def fitted(self, text: str, size: float, weight: int, room: float) -> tuple[str, float]:
         """The text and the size at which it is no wider than `room`: smaller, then cut short."""
         text = " ".join(text.split())

@@ -27,6 +27,12 @@ EASES = (0.9, 0.8, 0.72)
 ENOUGH = 40
 """Until these have so many points on A3."""
 
+GROWS = (1.5, 1.4, 1.3, 1.2, 1.1)
+"""So many times as large the name becomes, to fill the head, where it costs the chain nothing."""
+
+PLENTY = 60
+"""Or where the names of the chain have so many points all the same, on A3."""
+
 
 WAYS = ("follow_down", "follow_left", "follow", "follow_arrows")
 """The words that say how to follow a chain."""
@@ -114,16 +120,21 @@ class Line(Heading):
         super().__init__(page, setter, theme, words)
         self._line = line_
         self._tall = page.height > page.width
-        self._ease = 1.0
+        self._name_ease = 1.0
         self._chain = ChainOfBoxes(line_, page, setter, theme, words)
 
     def parts(self, map_title: str) -> Drawn:
         """Everything above the foot.
 
-        Where the chain would be small the name and the cards give way to it, step by step.
+        Where the chain would be small the name and the cards give way to it, step by step. Where it
+        has room to spare the name takes it.
         """
         enough = ENOUGH * POINT * self._theme.scale
         drawn = self._drawn(map_title, 1)
+        if drawn.names >= enough:
+            least = min(drawn.names, PLENTY * POINT * self._theme.scale)
+            grown = (self._drawn(map_title, 1, grow) for grow in GROWS)
+            return next((one for one in grown if one.names >= least), drawn)
         for ease in EASES:
             if drawn.names >= enough:
                 break
@@ -132,10 +143,13 @@ class Line(Heading):
                 drawn = smaller
         return drawn
 
-    def _drawn(self, map_title: str, ease: float) -> Drawn:
-        """Everything, with the name and the cards `ease` times as large as they may be."""
+    def _drawn(self, map_title: str, ease: float, grow: float = 1) -> Drawn:
+        """Everything, with the name and the cards `ease` times as large as usual.
+
+        The name is `grow` times as large as that.
+        """
         scale = self._theme.scale
-        self._ease = ease
+        self._name_ease = ease * grow
         head, bottom = self._head(map_title)
         below = self._page.foot.y - AROUND_WAY * scale
         cards = Band(self._line, self._page, self._setter, self._theme, self._words, ease)
@@ -212,7 +226,7 @@ class Line(Heading):
 
     def _name(self, room: float) -> tuple[float, tuple[str, ...]]:
         """The customer's name as large as it goes, in one line or two."""
-        most = POINT * self._theme.scale * self._ease / self._theme.spacing
+        most = POINT * self._theme.scale * self._name_ease / self._theme.spacing
         return self.large(self._line.customer, room, NAME * most, NAME_OF_TWO * most)
 
     def _meets(self, x: float, y: float, deep: float) -> Part:

@@ -1,10 +1,11 @@
 """What sets links and boxes apart: never colour alone, but weight, dashes, double lines, badges.
 
-late       thick dashes           new        a thick line
-reached    on a broad band        different  a double line
+told       a thick line            new        a thick line
+told_may   thick dashes            different  a double line
+reached    on a band               gone       sparse dots, and a ghost of its box
 may        on a band of short dashes: it may break a promise, which is not sure
-kept       on a broken band: later, and no promise is broken
-gone       sparse dots, and a ghost of its box
+kept       on a broken band without colour: later, and no promise is broken
+itself     a thick edge: the box at which a delay begins
 
 Where none of these is told, a link has the line of its kind: see `STYLES` of the strokes.
 """
@@ -22,7 +23,7 @@ from servicemap.drawing.theme import (
     MAY_DASH,
     Theme,
 )
-from servicemap.views.view import DELAYED, LinkKind, ViewState
+from servicemap.views.view import DELAYED, TOLD, LinkKind, ViewState
 
 CORE = 0.42
 """How broad the core of a double line is, in breadths of a late link."""
@@ -39,7 +40,10 @@ def colour_of(state: ViewState, theme: Theme) -> str:
         ViewState.KEPT: colours.line,
         ViewState.MAY: colours.line,
         ViewState.REACHED: colours.line,
+        ViewState.TOLD_MAY: colours.late,
+        ViewState.TOLD: colours.late,
         ViewState.LATE: colours.late,
+        ViewState.ITSELF: colours.late,
         ViewState.BY_PLAN: colours.ink,
         ViewState.NEW: colours.new,
         ViewState.GONE: colours.gone,
@@ -55,7 +59,7 @@ def head_of(state: ViewState, theme: Theme) -> float:
 def pen_of(kind: LinkKind, state: ViewState, theme: Theme) -> Pen:
     """The pen of a link."""
     dash = style_of(kind, state).dash
-    if state is ViewState.LATE:
+    if state is ViewState.TOLD_MAY:
         dash = LATE_DASH
     elif state is ViewState.GONE:
         dash = GONE_DASH
@@ -69,12 +73,17 @@ def tip_of(kind: LinkKind, state: ViewState, before: Point, tip: Point, theme: T
 
 
 def band_of(state: ViewState, theme: Theme) -> Pen | None:
-    """What a link that a delay travels lies on: whole only where it is sure to break a promise."""
-    if state not in DELAYED:
+    """What a link that a delay travels lies on, beside the way that is told.
+
+    It is whole only where it is sure to break a promise, and without colour where it breaks none.
+    """
+    if state not in DELAYED - TOLD:
         return None
     dash = {ViewState.KEPT: KEPT_DASH, ViewState.MAY: MAY_DASH}.get(state, ())
     broken = tuple(length * theme.scale for length in dash)
-    return Pen(theme.palette.reached, theme.lengths.band, broken)
+    colours = theme.palette
+    colour = colours.kept if state is ViewState.KEPT else colours.reached
+    return Pen(colour, theme.lengths.band, broken)
 
 
 def core_of(state: ViewState, theme: Theme) -> Pen | None:
@@ -82,6 +91,15 @@ def core_of(state: ViewState, theme: Theme) -> Pen | None:
     if state is not ViewState.DIFFERENT:
         return None
     return Pen(theme.palette.page, CORE * theme.lengths.line_late)
+
+
+def late_itself(items: Iterable[Item], theme: Theme) -> tuple[Item, ...]:
+    """The same outlines as of somebody with whom a delay begins."""
+    pen = Pen(theme.palette.late, theme.lengths.edge_itself)
+    return tuple(
+        item._replace(pen=pen) if isinstance(item, Rectangle | Shape) and item.pen else item
+        for item in items
+    )
 
 
 def ghost(items: Iterable[Item], theme: Theme) -> tuple[Item, ...]:

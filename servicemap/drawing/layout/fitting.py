@@ -124,13 +124,22 @@ class Fitter:
             gutters = self._loose(fitted)
         return None
 
+    def largest_rows(self, rooms: Sequence[float]) -> float:
+        """How many times as large as usual rows may be in columns of that width."""
+        return self.ruler.largest_rows(rooms, self._column)
+
     def put(
-        self, program: HeightProgram, standing: Standing, k: float, rooms: Sequence[float]
+        self,
+        program: HeightProgram,
+        standing: Standing,
+        k: float,
+        rooms: Sequence[float],
+        row_type: float = 1.0,
     ) -> bool:
         """Put an order into a program at a size of type; false where there is no room for it."""
         program.stretch = Stretch()
         program.widened = {}
-        sizes = self.ruler.sizes(k, rooms, self._column)
+        sizes = self.ruler.sizes(k, rooms, self._column, row_type)
         return any(
             program.resize(sizes, self.room.height, standing, corridors=corridors)
             for corridors in (True, False)

@@ -34,11 +34,13 @@ from servicemap.wording.phrases import Words
 class LaidOut(NamedTuple):
     """A view laid out at the scale of A3.
 
-    `k` is the size of its type, `stages` are those of its columns. `clear`: nobody takes one of its
-    lines for another.
+    `k` is the size of its type, and that of its rows is `row_type` times as large as it usually is
+    beside that. `stages` are those of its columns. `clear`: nobody takes one of its lines for
+    another.
     """
 
     k: float
+    row_type: float
     stages: tuple[Stage, ...]
     order: BoxOrder
     nets: tuple[Net, ...]
@@ -80,25 +82,30 @@ class Layouts:
         self._setter = setter
         self._words = words
         self._chosen = chosen
-        self._known: list[tuple[View, float, float, _Layout]] = []
+        self._known: list[tuple[View, float, float, BoxOrder | None, _Layout]] = []
 
-    def of(self, view: View, width: float, height: float) -> LaidOut:
-        """A view laid out in type as large as fits a field of so many mm at the scale of A3."""
-        return self._layout(view, width, height).laid
+    def of(
+        self, view: View, width: float, height: float, keep_order: BoxOrder | None = None
+    ) -> LaidOut:
+        """A view laid out in type as large as fits a field of so many mm at the scale of A3.
+
+        It keeps an order of its own, if it has one, instead of the chosen one.
+        """
+        return self._layout(view, width, height, keep_order or self._chosen.keep_order).laid
 
     def promise(self, view: View, width: float, height: float) -> float:
         """About how large its type would be, in its usual sizes: a first look, for little."""
-        return self._layout(view, width, height).search.promise
+        return self._layout(view, width, height, self._chosen.keep_order).search.promise
 
-    def _layout(self, view: View, width: float, height: float) -> "_Layout":
-        for known, wide, high, layout in self._known:
-            if wide == width and high == height and known == view:
+    def _layout(self, view: View, width: float, height: float, order: BoxOrder | None) -> "_Layout":
+        for known, wide, high, kept, layout in self._known:
+            if wide == width and high == height and kept == order and known == view:
                 return layout
-        layout = _Layout(view, self._search(view, width, height), self._theme)
-        self._known.append((view, width, height, layout))
+        layout = _Layout(view, self._search(view, width, height, order), self._theme)
+        self._known.append((view, width, height, order, layout))
         return layout
 
-    def _search(self, view: View, width: float, height: float) -> Search:
+    def _search(self, view: View, width: float, height: float, order: BoxOrder | None) -> Search:
         rows = rows_of(view, self._words)
         ruler = Ruler(view, rows, self._setter, self._theme, self._words)
         outside = any(box.stage is Stage.SUPPLIERS for box in view.boxes.values())
@@ -106,7 +113,6 @@ class Layouts:
         named = any(stack.name for stack in view.stacks)
         home = any(stack.home for stack in view.stacks)
         pad = Spacing().pad(home=home) if named else 0.0
-        order = self._chosen.keep_order
         held = NOTHING_HELD if order is None else held_of(view, rows, order)
         effort = effort_for(len(view.boxes), self._chosen.polish)
         room = Room(width, height, 0.0 if outside else pad, CUSTOMERS_PAD if ends else pad)
@@ -131,6 +137,7 @@ class _Layout:
         placing = _Placing(self._view, found, finished, self._theme, self.search.room)
         return LaidOut(
             finished.sizes.k,
+            finished.sizes.row_type,
             found.columns.stages,
             _order(self._view, finished.standing),
             finished.program.wires.nets,

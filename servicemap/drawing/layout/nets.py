@@ -14,7 +14,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from servicemap.drawing.layout.strokes import runs_alone
-from servicemap.views.view import CHANGES, Link, LinkKind, View, ViewState
+from servicemap.views.view import CHANGES, WEIGHT, Link, LinkKind, View, ViewState
 from servicemap.wording.phrases import Words
 
 
@@ -90,18 +90,17 @@ def rows_of(view: View, words: Words) -> tuple[Row, ...]:
         name = _plain(view.boxes[source].name)
         entries: dict[tuple[str, str | None], Entry] = {}
         for of_service in groups:
-            names = dict.fromkeys(
-                said for link in of_service for said in link.names or (link.label,)
-            )
+            # What fares so is named first, or another would be told of as late.
+            worst = sorted(of_service, key=lambda link: -WEIGHT[link.state])
+            names = dict.fromkeys(said for link in worst for said in link.names or (link.label,))
             text = words.first_of(tuple(names))
             badged = next((link for link in of_service if link.late), of_service[0])
             if _plain(text) == name and not badged.late and change is None:
                 continue
             known = entries.get((text, badged.late))
             before = known.links if known else ()
-            entries[text, badged.late] = Entry(
-                text, badged.late, badged.state, (*before, *of_service)
-            )
+            state = ViewState.ITSELF if badged.own else badged.state
+            entries[text, badged.late] = Entry(text, badged.late, state, (*before, *of_service))
         together = tuple(link for of_service in groups for link in of_service)
         service = together[0].service
         seen[service] = seen.get(service, 0) + 1

@@ -15,7 +15,7 @@ from servicemap.drawing.layout.sizes import (
 )
 from servicemap.drawing.theme import LEADING, Theme
 from servicemap.drawing.typesetting.text import Typesetter
-from servicemap.views.view import Badge, Box, BoxKind, Stack, Stage, View, ViewState
+from servicemap.views.view import TOLD, Badge, Box, BoxKind, Stack, Stage, View, ViewState
 from servicemap.wording.phrases import Words
 
 ROW_LEADING = 1.1
@@ -36,6 +36,9 @@ BADGE_LINES, BADGE_LINE = 3, 5.0
 
 FELT = frozenset({ViewState.LATE, ViewState.MAY})
 """What badges tell on the card of a customer to whom a delay comes, or may."""
+
+READ_FIRST = frozenset({ViewState.ITSELF, *TOLD})
+"""What they tell on the cards at which a delay begins and ends, whoever's these are."""
 
 BADGE_AROUND, LATE_AROUND = 1.1, 0.5
 """What such badges have left and right of their words together, in sizes of type."""
@@ -183,14 +186,37 @@ class Ruler:
             tall += ROW_GAP if row.entries else 0.0
         return tall
 
-    def sizes(self, k: float, rooms: Sequence[float], column: Mapping[str, int]) -> Sizes:
-        """Everything at size `k`, text as wide as `rooms` by column at the usual size."""
+    def largest_rows(self, rooms: Sequence[float], column: Mapping[str, int]) -> float:
+        """How many times as large rows may be until a word of theirs would be broken."""
+        type_ = self.theme.type
+        return min(
+            (
+                (rooms[column[box.id]] - self.uneven(box))
+                / self._lines(entry.text, type_.row, 400)[-1]
+                for box, rows in zip(self._boxes, self._of_box, strict=True)
+                for row in rows
+                for entry in row.entries
+            ),
+            default=1.0,
+        )
+
+    def sizes(
+        self,
+        k: float,
+        rooms: Sequence[float],
+        column: Mapping[str, int],
+        row_type: float = 1.0,
+    ) -> Sizes:
+        """Everything at size `k`, text as wide as `rooms` by column at the usual size.
+
+        Rows are set `row_type` times as large as usual.
+        """
         type_, air = self.theme.type, self.theme.spacing
         pad, pad_across, row_gap = PAD * k, PAD_ACROSS * k, ROW_GAP * k
         spacing = (Spacing().with_home() if self.home else Spacing()).at(k)
         cards: list[CardSize] = []
         rows: list[RowSize] = [RowSize((), 0.0)] * len(self.rows)
-        name, small, late = type_.name * k, type_.row * k, type_.late * k
+        name, small, late = type_.name * k, type_.row * row_type * k, type_.late * k
         for box, mine in zip(self._boxes, self._of_box, strict=True):
             room = (rooms[column[box.id]] - self.uneven(box)) * k + 0.05
             lines = self._setter.wrap(box.name, name, 600, room, MOST_LINES).lines
@@ -218,19 +244,30 @@ class Ruler:
                 headers[at] = self.header(stack, wide, k)
         widths = tuple(room * k + 2 * pad_across for room in rooms)
         return Sizes(
-            k, widths, tuple(cards), tuple(rows), headers, pad, pad_across, row_gap, spacing
+            k,
+            widths,
+            tuple(cards),
+            tuple(rows),
+            headers,
+            pad,
+            pad_across,
+            row_gap,
+            spacing,
+            row_type,
         )
 
     def _badge_type(self, box: Box, badge: Badge) -> tuple[float, int]:
         """The type of a badge at the usual size, and in how many lines it may stand.
 
-        What a customer feels of a delay is read first, and from farthest.
+        Whom a delay hits most is read first, and from farthest; then whose it is.
         """
         type_ = self.theme.type
-        if box.stage is not Stage.CUSTOMERS or badge.state not in FELT:
+        felt = badge.state in FELT and box.stage is Stage.CUSTOMERS
+        if not felt and badge.state not in READ_FIRST:
             return type_.late, 1
-        lines = self._setter.width(badge.words, type_.felt, 700) / (BADGE_LINE * type_.felt)
-        return type_.felt, min(BADGE_LINES, ceil(lines))
+        size = type_.told if badge.state in TOLD else type_.felt
+        lines = self._setter.width(badge.words, size, 700) / (BADGE_LINE * size)
+        return size, min(BADGE_LINES, ceil(lines))
 
     def _badge(self, box: Box, badge: Badge, k: float, room: float) -> BadgeSize:
         size, most = self._badge_type(box, badge)

@@ -29,6 +29,9 @@ ONE_BY_ONE = (1.3, 1.7, 2.2, 3.0)
 WIDER, WIDER_MOST = 0.25, 3.0
 """The part of the free width that goes to text, and how much a column gets at most, in mm."""
 
+ROWS = (1.2, 1.15, 1.1, 1.05)
+"""How many times as large rows may be set: the first for which there is room."""
+
 SHRINK, TRIES = 0.985, 8
 
 APART = 1.0
@@ -69,6 +72,7 @@ def finish(fitter: Fitter, program: HeightProgram, standing: Standing, fitted: F
         if not fitter.put(program, standing, k, rooms):
             k *= SHRINK
             continue
+        _enlarge_rows(fitter, program, standing, k, rooms)
         apart = _stretch(fitter, program, standing)
         assert program.sizes is not None, "sizes were put"
         needs = fitter.needs(program)
@@ -79,6 +83,26 @@ def finish(fitter: Fitter, program: HeightProgram, standing: Standing, fitted: F
             return finished._replace(clear=apart and fits)
         k *= SHRINK
     raise AssertionError("what fitted before fits in smaller type")
+
+
+def _enlarge_rows(
+    fitter: Fitter, program: HeightProgram, standing: Standing, k: float, rooms: Sequence[float]
+) -> None:
+    """Rows as large as there is room for: names stay as they are, and lines as straight."""
+    most = fitter.largest_rows(rooms)
+    assert program.sizes is not None, "sizes were put"
+    across = fitter.room.across - sum(program.sizes.widths)
+    cost = Polish(program, standing).cost + FREE
+    for row_type in ROWS:
+        if (
+            row_type <= most
+            and fitter.put(program, standing, k, rooms, row_type)
+            and Polish(program, standing).cost <= cost
+            and sum(fitter.needs(program)) <= across
+        ):
+            return
+    found = fitter.put(program, standing, k, rooms)
+    assert found, "it fitted before"
 
 
 def _stretch(fitter: Fitter, program: HeightProgram, standing: Standing) -> bool:

@@ -90,7 +90,8 @@ class HeaderSize(NamedTuple):
 class Sizes(NamedTuple):
     """Everything at size `k`: widths by column, cards by number, rows by number, headers by group.
 
-    `pad` and `pad_across` are what a card has around its text, `row_gap` what is between rows.
+    `pad` and `pad_across` are what a card has around its text, `row_gap` what is between rows. The
+    type of rows is `row_type` times as large as usual.
     """
 
     k: float
@@ -102,6 +103,7 @@ class Sizes(NamedTuple):
     pad_across: float
     row_gap: float
     spacing: Spacing
+    row_type: float
 
     def natural(self, box: int, rows: list[int]) -> float:
         """How high a card is with nothing to spare."""

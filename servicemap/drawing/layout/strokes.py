@@ -6,9 +6,9 @@ All lengths are in mm.
 from typing import NamedTuple
 
 from servicemap.drawing.theme import SPARE_DASH, Theme
-from servicemap.views.view import DELAYED, LinkKind, ViewState
+from servicemap.views.view import DELAYED, TOLD, LinkKind, ViewState
 
-STRONG = frozenset({ViewState.LATE, ViewState.NEW, ViewState.DIFFERENT})
+STRONG = frozenset({*TOLD, ViewState.NEW, ViewState.DIFFERENT})
 """States whose lines are thick."""
 
 
@@ -28,8 +28,8 @@ STYLES = {
 
 
 def style_of(kind: LinkKind, state: ViewState) -> LinkStyle:
-    """How a link is drawn: of any kind alike where it causes a delay, or is what has changed."""
-    return STYLES[kind if state in {ViewState.PLAIN, *DELAYED} else LinkKind.USUAL]
+    """How a link is drawn: of any kind alike where it is thick, or no longer there."""
+    return STYLES[kind if state in {ViewState.PLAIN, *DELAYED} - TOLD else LinkKind.USUAL]
 
 
 def runs_alone(kind: LinkKind) -> bool:

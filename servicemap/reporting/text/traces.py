@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from servicemap.bounds import Fate
 from servicemap.escapes import visible
 from servicemap.feedback import RECOVERY_STEPS
-from servicemap.model import OUTSIDE_FIRST, Cause, Group, Scenario, ServiceMap
+from servicemap.model import Cause, Group, Scenario, ServiceMap
 from servicemap.plurals import agreeing, several
 from servicemap.reporting.terminal import Ink, wrapped
 from servicemap.reporting.text.calls import who_calls
@@ -54,8 +54,7 @@ def as_text(
 ) -> str:
     """The answer for a manager: sentences first, whom it hits and what to do, then the receipt.
 
-    Of end users, prospects, distributors, suppliers and teams each comes before the next, and in
-    each what is sure before what may be, the latest first. One promise is told with its chain;
+    Groups of customers come as the first of each is told. One promise is told with its chain;
     several in a sentence each and one receipt for all, which is cut to the promise hit hardest
     where it would be long, unless `everything` is wanted. So are the promises that nothing reaches.
     """
@@ -125,10 +124,9 @@ def _several_promises(
     if surely and perhaps:
         head += f", and may make {_counted(perhaps, 'more')}"
     lines = [wrapped(f"{head}:", width, "  ")]
-    for group in OUTSIDE_FIRST:
+    for group in dict.fromkeys(m.parties[p.customer].group for p in hit):
         of_group = [p for p in hit if m.parties[p.customer].group is group]
-        if of_group:
-            lines.append(f"  {HEADINGS[group]}")
+        lines.append(f"  {HEADINGS[group]}")
         for end, alike in told_alike(m, of_group, ink):
             services = [ink.bold(service_for(m, p.service, p.customer)) for p in alike]
             customers = [ink.bold(name(m, p.customer)) for p in alike]

@@ -20,6 +20,7 @@ from servicemap.plurals import several
 from servicemap.results import Result, item_at
 from servicemap.timing.answers.open_ends import OpenEnd
 from servicemap.timing.answers.shapley import SEED
+from servicemap.timing.answers.victims import Weight, weight
 from servicemap.unknowns import Unknown
 from servicemap.wording.in_bounds import felt_in_bounds
 from servicemap.wording.lengths import in_words, short
@@ -341,31 +342,25 @@ class Trace(Result[TracedPromise]):
         return (" + " if briefly else " and ").join(said)
 
     @property
-    def felt(self) -> tuple[TracedPromise, ...]:
-        """The promises that these delays are sure to break, or to break by more.
+    def hit(self) -> tuple[TracedPromise, ...]:
+        """The promises that these delays break or may break, as they are told; the first is named.
 
-        To end users first, those outside before those inside; the latest first, then the dearest,
-        then in the map's order.
+        Those to end users come before those to others outside, and these before those inside. Of
+        each what is sure comes before what may be, then what is latest in times of what was
+        promised, then what may be latest, then the dearest, then the first in the map.
         """
-        return tuple(sorted((p for p in self.promises if p.felt), key=self._first_told))
+        hit = (p for p in self.promises if p.felt or p.perhaps_felt)
+        return tuple(sorted(hit, key=self._weight))
+
+    @property
+    def felt(self) -> tuple[TracedPromise, ...]:
+        """Of `hit` those that these delays are sure to break, or to break by more."""
+        return tuple(p for p in self.hit if p.felt)
 
     @property
     def perhaps_felt(self) -> tuple[TracedPromise, ...]:
-        """The promises that these delays may break, if what the map leaves open is so."""
-        return tuple(sorted((p for p in self.promises if p.perhaps_felt), key=self._first_told))
-
-    @property
-    def hit(self) -> tuple[TracedPromise, ...]:
-        """All of both, as they are told: those to customers outside, to such inside, to all others.
-
-        Of each what is sure comes before what may be. However sure it is how late a supplier is, a
-        customer who may never get it comes first.
-        """
-        return tuple(sorted((*self.felt, *self.perhaps_felt), key=self._from_outside))
-
-    def _from_outside(self, promise: TracedPromise) -> int:
-        party = self.map.parties[promise.customer]
-        return (1 if party.inside else 0) if party.is_outside_customer else 2
+        """Of `hit` those that these delays may break, if what the map leaves open is so."""
+        return tuple(p for p in self.hit if p.perhaps_felt)
 
     @property
     def late_by_plan(self) -> tuple[TracedPromise, ...]:
@@ -406,16 +401,15 @@ class Trace(Result[TracedPromise]):
         told = (p for p in self.promises if p.reached and p.circle and not p.endless)
         return tuple(dict.fromkeys(p.circle for p in told))
 
-    def _first_told(self, promise: TracedPromise) -> tuple[int, bool, bool, float, float, float]:
-        party = self.map.parties[promise.customer]
-        most = promise.caused_bounds.most
-        return (
-            party.group.place,
-            party.inside,
-            not promise.never_recovers,
-            -(promise.caused_bounds.least or 0),
-            float("-inf") if most is None else -most,
-            -(self._worth.get((promise.service, promise.customer)) or 0),
+    def _weight(self, promise: TracedPromise) -> Weight:
+        return weight(
+            self.map,
+            promise.customer,
+            promise.told_bounds,
+            promise.due,
+            self._worth.get((promise.service, promise.customer), 0.0),
+            sure=promise.felt,
+            never=promise.never_recovers,
         )
 
     def __iter__(self) -> Iterator[TracedPromise]:

@@ -20,7 +20,6 @@ from servicemap.views.view import (
     UNMARKED,
     Story,
     View,
-    ViewState,
 )
 from servicemap.views.ways import shown_of
 from servicemap.wording.phrases import Words
@@ -56,7 +55,7 @@ def close_up(
         if HOME in {here, there}:
             return True
         # Between others only the way by which its work goes on, and that of a delay.
-        late = story.links.get(reliance.id, UNMARKED).state in {ViewState.LATE, *DELAYED}
+        late = story.links.get(reliance.id, UNMARKED).state in DELAYED
         return here != there and (late or (here, there) in pairs)
 
     links = deliveries_between(m, crowd, story, words, wanted)

@@ -4,6 +4,7 @@ from servicemap.model import Group, ServiceMap
 from servicemap.views.crowd import crowd_of, deliveries_between, view_of_crowd
 from servicemap.views.links import (
     LABELS_AT_MOST,
+    badged,
     drawn,
     kinds_of,
     link_of,
@@ -57,7 +58,9 @@ def whole_map(m: ServiceMap, story: Story = NO_STORY, home: str | None = None) -
         links = merged(between, words, boxes)
     else:
         kinds = kinds_of(m)
-        links = tuple(link_of(m, reliance, story, words, kinds) for reliance in drawn(m))
+        links = tuple(
+            badged(link_of(m, reliance, story, words, kinds), boxes, words) for reliance in drawn(m)
+        )
     return View(
         story.title or m.title,
         m.subtitle,

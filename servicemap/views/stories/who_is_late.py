@@ -1,16 +1,17 @@
 """What a delay does, on a poster: which links cause it, which carry it on, who feels it."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 
 from servicemap.bounds import Bounds
 from servicemap.durations import Length
 from servicemap.errors import WrongValue
 from servicemap.index import Index, compile_index
 from servicemap.model import Promised, Reliance, Scenario, ServiceMap
-from servicemap.timing.answers.promises import promises
+from servicemap.timing.answers.promises import Promises, promises
 from servicemap.timing.answers.traces import Hop, Trace, TracedPromise
 from servicemap.views.calling import first_to_call
-from servicemap.views.headlines import headline, own_delay
+from servicemap.views.culprits import own_badges, own_lateness
+from servicemap.views.headlines import headline
 from servicemap.views.lateness import (
     delay_badges,
     is_told_to_grow,
@@ -18,7 +19,7 @@ from servicemap.views.lateness import (
     told_by_plan,
     told_of_links,
 )
-from servicemap.views.view import Story, StoryMark, ViewState
+from servicemap.views.view import UNMARKED, Story, StoryMark, ViewState
 from servicemap.walks import reached
 from servicemap.wording.phrases import Words
 from servicemap.wording.sayings import Saying, Together, saying
@@ -68,8 +69,7 @@ def delay_story(
     told = told_of_links(trace, planned, words)
     causes = _causes(m, trace)
     index = compile_index(m)
-    breaking = _leading_to(m, index, trace, (one for one in trace.promises if one.felt))
-    doubtful = _leading_to(m, index, trace, (one for one in trace.promises if one.perhaps_felt))
+    states = _states(m, index, trace)
     held_up, arriving = trace.held, trace.arriving
     links = {}
     for reliance in m.reliances:
@@ -81,34 +81,30 @@ def delay_story(
         if told.get(key) == "" and reliance.service not in causes:
             continue
         held = held_up.get(key)
-        state = ViewState.MAY if reliance.id in doubtful else ViewState.KEPT
-        state = ViewState.REACHED if reliance.id in breaking else state
         own = badge = None
         if reliance.service in causes:
-            amount = own_delay(trace, [reliance.service, reliance.provider], words)
-            own = badge = words.say("late", amount=amount)
-            state = ViewState.LATE if held is None else state
+            own = own_lateness(trace, [reliance.service, reliance.provider], words)
         day = m.calendar_of(reliance.customer).day
         said = told.get(key, _late(trace, arriving[key], words, day))
-        if badge and said == words["in_time"]:
-            said = words.say("aside", said=badge, more=said)
+        if own and said == words["in_time"]:
             # At the end of a chain it is the whole story; before that a delay goes on from here.
-            badge = said if m.parties[reliance.customer].is_outside_customer else badge
+            badge = said if m.parties[reliance.customer].is_outside_customer else None
+            said = words.say("aside", said=own, more=said)
         if held is not None:
             stays = told.get(key, words["in_time"])
             if stays == words["in_time"]:  # else late already, and no later for it
                 stays = _held(m, reliance, held, words)
-            badge = words.say("aside", said=own, more=stays) if badge else stays
-            said = stays
-        links[reliance.id] = StoryMark(state, badge, said)
+            badge = said = stays
+        state = states.get(reliance.id, ViewState.KEPT)
+        links[reliance.id] = StoryMark(state, badge, said, own=own)
     unsaid = (one.id for one in m.unsaid if _late_at_both_ends(index, trace, one))
     links.update(dict.fromkeys(unsaid, StoryMark(ViewState.MAY)))
     story = Story(
         headline(m, trace, words),
-        delay_badges(trace, planned, words),
+        _boxes(m, trace, planned, words),
         links,
         details=(
-            *(_in_step(m, circle) for circle in trace.circles),
+            *_in_step(m, trace),
             *first_to_call(m, trace),
         ),
     )
@@ -120,6 +116,48 @@ def delay_story(
     )
 
 
+def _boxes(m: ServiceMap, trace: Trace, planned: Promises, words: Words) -> dict[str, StoryMark]:
+    """What stands on boxes: how late what they get is, and how late they are themselves."""
+    marks = delay_badges(trace, planned, words)
+    for party, own in own_badges(m, trace, words).items():
+        mark = marks.get(party, UNMARKED)
+        if mark.badge:
+            mark = mark._replace(also=(*own, *mark.also))
+        else:
+            first, *others = own
+            state, also = ViewState.ITSELF, (*others, *mark.also)
+            mark = mark._replace(state=state, badge=first.words, also=also)
+        marks[party] = mark
+    return marks
+
+
+def _states(m: ServiceMap, index: Index, trace: Trace) -> dict[str, ViewState]:
+    """The deliveries by which the delay comes to promises that it breaks, or may, by their ids."""
+    may = _leading_to(m, index, trace, (one for one in trace.promises if one.perhaps_felt))
+    breaking = _leading_to(m, index, trace, (one for one in trace.promises if one.felt))
+    way = _way_of(m, next(iter(trace.hit), None))
+    return {
+        **{id_: ViewState.TOLD_MAY if id_ in way else ViewState.MAY for id_ in may},
+        **{id_: ViewState.TOLD if id_ in way else ViewState.REACHED for id_ in breaking},
+    }
+
+
+def _way_of(m: ServiceMap, promise: TracedPromise | None) -> set[str]:
+    """The deliveries that bring the delay to one promise, by their ids; none for no promise.
+
+    A chain may go round a circle before it gets there; the way does not.
+    """
+    if promise is None:
+        return set()
+    services: list[str] = []
+    for hop in promise.chain:
+        if hop.service in services:
+            del services[services.index(hop.service) :]
+        services.append(hop.service)
+    customers = [*(m.services[service].provider for service in services[1:]), promise.customer]
+    return {f"{one} > {to}" for one, to in zip(services, customers, strict=True)}
+
+
 def _late_at_both_ends(index: Index, trace: Trace, reliance: Reliance) -> bool:
     """Whether a delay may come by a reliance that does not say for which service it is."""
     return all(
@@ -128,9 +166,11 @@ def _late_at_both_ends(index: Index, trace: Trace, reliance: Reliance) -> bool:
     )
 
 
-def _in_step(m: ServiceMap, circle: Sequence[str]) -> Saying:
-    """That what is told holds if a circle keeps in step, and whose circle that is."""
-    return saying("in_step", names=Together(tuple(m.parties[party].name for party in circle)))
+def _in_step(m: ServiceMap, trace: Trace) -> Iterator[Saying]:
+    """That what is told holds if circles keep in step, in one sentence with whoever is in them."""
+    parties = dict.fromkeys(party for circle in trace.circles for party in circle)
+    if parties:
+        yield saying("in_step", names=Together(tuple(m.parties[party].name for party in parties)))
 
 
 def _causes(m: ServiceMap, trace: Trace) -> set[str]:
