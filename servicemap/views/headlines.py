@@ -61,18 +61,21 @@ def _told(trace: Trace, promise: TracedPromise, causes: str, words: Words) -> st
             key = "story_late"
         amount = "" if promise.never_recovers else words.between(bounds, day)
     else:
-        most = promise.caused_bounds.most
+        most = promise.most_caused
         key = "story_may_open" if most is None else "story_may"
         if may_be_endless(trace, promise):
             key = "story_may_never"
         amount = "" if most is None else words.amount(most, day)
-    return words.say(
+    story = words.say(
         key,
         causes=causes,
         customer=spoken(m.parties[promise.customer]),
         service=service_for(m, promise.service, promise.customer),
         amount=amount,
     )
+    if key == "story_may" and promise.may_never_recover:
+        return words.say("story_but_for_days_off", story=story)
+    return story
 
 
 def _causes(m: ServiceMap, trace: Trace, words: Words) -> str | None:

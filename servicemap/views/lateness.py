@@ -85,7 +85,8 @@ def plan_badges(planned: Promises, words: Words) -> dict[str, StoryMark]:
 
 def may_be_endless(trace: Trace, promise: TracedPromise) -> bool:
     """Whether a wall says of a promise that it may never recover."""
-    return promise.may_never_recover and is_told_to_grow(trace, surely=promise.felt)
+    grows = promise.may_never_recover and promise.caused_but_for_days_off is None
+    return grows and is_told_to_grow(trace, surely=promise.felt)
 
 
 def is_told_to_grow(trace: Trace, *, surely: bool) -> bool:
@@ -185,7 +186,8 @@ def _may_be(trace: Trace, promises: Sequence[TracedPromise], words: Words, day: 
     if any(may_be_endless(trace, one) for one in promises):
         return words["may_never_recover"]
     kept_by_plan = [one for one in promises if one.fate is not Fate.LATE_BY_PLAN]
-    most = _worst([one.caused_bounds for one in kept_by_plan or promises]).most
+    told = kept_by_plan or promises
+    most = _worst([Bounds(0, one.most_caused) for one in told]).most
     if kept_by_plan and most is not None:
         later = any(one.told_as_later for one in kept_by_plan)
         key = "may_be_up_to_later" if later else "may_be_up_to"
@@ -193,7 +195,10 @@ def _may_be(trace: Trace, promises: Sequence[TracedPromise], words: Words, day: 
         key = "may_be_late"
     else:
         key = "may_be_later" if most is None else "may_be_still_later"
-    return words.say(key, amount="" if most is None else words.amount(most, day))
+    said = words.say(key, amount="" if most is None else words.amount(most, day))
+    if most is not None and any(one.may_never_recover for one in told):
+        return words.say("but_for_days_off", said=said)
+    return said
 
 
 def _late(found: Sequence[Bounds], words: Words, day: int, *, later: bool = False) -> str:

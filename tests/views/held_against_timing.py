@@ -47,7 +47,18 @@ def hold(m: ServiceMap, traced: Trace, story: Story) -> None:
 
 def may_be_endless(traced: Trace, one: TracedPromise) -> bool:
     """Whether a wall says of it that it may never recover: somebody never does, or it is late."""
-    return one.may_never_recover and bool(one.felt or traced.runaway)
+    grows = one.may_never_recover and one.caused_but_for_days_off is None
+    return grows and bool(one.felt or traced.runaway)
+
+
+def _days_off(one: TracedPromise) -> bool:
+    """Whether what is told of it does not count them."""
+    return one.caused_but_for_days_off is not None
+
+
+def _most(one: TracedPromise) -> Bounds:
+    most = one.caused_but_for_days_off if _days_off(one) else one.caused_bounds.most
+    return Bounds(0, most)
 
 
 def of_promise(one: TracedPromise, planned: PlannedPromise, traced: Trace) -> Said:
@@ -62,8 +73,8 @@ def of_promise(one: TracedPromise, planned: PlannedPromise, traced: Trace) -> Sa
     if said.may_never:
         return said
     if one.perhaps_felt:
-        may = Bounds(0, one.caused_bounds.most)
-        return said._replace(may=may, may_later=planned.broken, part=_part_of_it(one))
+        said = said._replace(may=_most(one), may_later=planned.broken, part=_part_of_it(one))
+        return said._replace(days_off=_days_off(one))
     kept = one.fate is Fate.KEPT and (one.service, one.customer) in traced.arriving
     return said._replace(in_time=kept)
 
@@ -71,6 +82,8 @@ def of_promise(one: TracedPromise, planned: PlannedPromise, traced: Trace) -> Sa
 def _part_of_it(one: TracedPromise) -> bool:
     """Whether more may be late than what is told, so that nobody may call that late."""
     told = one.caused_bounds if one.caused_bounds.least or not one.felt else one.late_bounds
+    if _days_off(one) and not one.felt:
+        return one.caused_but_for_days_off != one.late_but_for_days_off
     if one.fate is Fate.LATE_BY_PLAN or one.late is not None:
         return False
     return told.most is not None and told.most != one.late_bounds.most
@@ -126,7 +139,8 @@ def _fits(said: Said, own: list[TracedPromise], traced: Trace) -> bool:
         kept = [one for one in perhaps if one.fate is not Fate.LATE_BY_PLAN]
         fits += [
             said.may_later == (not kept),
-            said.may.most == _greatest([one.caused_bounds for one in kept or perhaps]),
+            said.may.most == _greatest([_most(one) for one in kept or perhaps]),
+            said.days_off == any(map(_days_off, kept or perhaps)),
         ]
     return all(fits)
 
@@ -141,7 +155,7 @@ def _hold_headline(m: ServiceMap, traced: Trace, line: str | None) -> None:
         assert line is None
         return
     assert line is not None
-    first, *rest = re.split(r"(?<=\.) ", line)
+    first, *rest = re.split(r"(?<=\.) ", line.replace(". Days off are not counted.", ".", 1))
     told = _first_told(m, traced)
     if told is None:
         kept = all(one.fate is not Fate.LATE_BY_PLAN for one in traced)
@@ -189,12 +203,12 @@ def _hold_told(traced: Trace, told: TracedPromise, said: str) -> None:
         assert amount(found[1], day) == told.late_bounds
     elif may_be_endless(traced, told):
         assert said.endswith(f"may wait longer and longer for {called}.")
-    elif told.caused_bounds.most is None:
+    elif _most(told).most is None:
         assert said.endswith(f"may wait longer for {called}.")
     else:
         found = re.search(rf"may wait up to ({LENGTH}) longer for {service}\.", said)
         assert found
-        assert minutes(found[1], day) == told.caused_bounds.most
+        assert minutes(found[1], day) == _most(told).most
 
 
 def _count(said: str) -> tuple[int, str]:

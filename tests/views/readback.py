@@ -1,6 +1,7 @@
 """The words of an English poster, read back into minutes: what somebody in front of it learns."""
 
 import re
+from collections.abc import Callable
 from typing import NamedTuple
 
 from servicemap.bounds import Bounds
@@ -15,10 +16,10 @@ class Said(NamedTuple):
     """What is said of one promise, or of one customer.
 
     `sure` and `may` are lateness, `later` and `may_later` tell whether that comes on top of what
-    the plan makes late `by_plan`. One that `never` recovers has no figure, and
-    one that `may_never` has no most. `at_most`: of several,
-    the latest. `part`: who says this may be late by more, so that it is `later` than planned, and
-    nobody calls it late.
+    the plan makes late `by_plan`. One that `never` recovers has no figure, and one that `may_never`
+    has no most. `at_most`: of several, the latest. `days_off`: what may be is told but for these.
+    `part`: who says this may be late by more, so that it is `later` than planned, and nobody calls
+    it late.
     """
 
     sure: Bounds | None = None
@@ -31,6 +32,7 @@ class Said(NamedTuple):
     at_most: bool = False
     part: bool = False
     may_never: bool = False
+    days_off: bool = False
 
 
 def minutes(words: str, day: int) -> int:
@@ -47,16 +49,20 @@ def amount(words: str, day: int) -> Bounds:
     return Bounds(minutes(least, day), minutes(most or least, day))
 
 
+PLAINLY: dict[str, Callable[[Said], Said]] = {
+    "still in time": lambda said: said._replace(in_time=True),
+    "never recovers": lambda said: said._replace(never=True),
+    "may never recover": lambda said: said._replace(may_never=True),
+    "days off not counted": lambda said: said._replace(days_off=True),
+}
+
+
 def read_back(words: str, day: int) -> Said:
     """What a badge says, or the end of a sentence about a link; a word too many is an error."""
     said = Said()
     for one in filter(None, words.split(", ")):
-        if one == "still in time":
-            said = said._replace(in_time=True)
-        elif one == "never recovers":
-            said = said._replace(never=True)
-        elif one == "may never recover":
-            said = said._replace(may_never=True)
+        if one in PLAINLY:
+            said = PLAINLY[one](said)
         elif found := re.fullmatch(rf"(up to )?({AMOUNT}) late already by plan", one):
             said = said._replace(by_plan=amount(found[2], day))
             said = said._replace(at_most=said.at_most or bool(found[1]))

@@ -13,6 +13,7 @@ from servicemap.model import Promised, Reliance, Scenario, ServiceMap
 from servicemap.slugs import slug
 from servicemap.timing.answers.fair_shares import share
 from servicemap.timing.answers.fates import DelayOutcome, Judgement, judge, outcome
+from servicemap.timing.answers.hops import without_size
 from servicemap.timing.answers.noticing import notices
 from servicemap.timing.answers.open_ends import loop_behind, open_ends
 from servicemap.timing.answers.receipts import Receipts
@@ -116,18 +117,29 @@ def _told(
 def _but_for_days_off(
     m: ServiceMap, asked: Sequence[Mapping[str, Duration]], traced: Sequence[TracedPromise]
 ) -> Iterator[TracedPromise]:
-    """The same promises; of those that may never recover how late they are without days off."""
+    """The same promises; of those that may never recover how late they are without days off.
+
+    And by which way: that of the last lap need not lead from whoever is late.
+    """
     network = _compiled(m.without_days_off, asked)
-    plan = make_plan(network)
-    found = outcome(network, plan, extra_work(network, *asked))
+    plan, extra = make_plan(network), extra_work(network, *asked)
+    found = outcome(network, plan, extra)
+    receipts = Receipts(network, found, extra)
     for one, promise in zip(traced, deliveries(network, plan), strict=True):
-        if one.may_never_recover:
-            judged = judge(network, plan, promise, found)
-            yield one._replace(
-                caused_but_for_days_off=judged.caused.most, late_but_for_days_off=judged.late.most
-            )
-        else:
+        if not one.may_never_recover:
             yield one
+            continue
+        judged = judge(network, plan, promise, found)
+        chain = () if judged.endless else _traced(receipts, promise, judged, ()).chain
+        told = [
+            without_size(hop, came=MAY_NEVER_RECOVER if place else None, goes=MAY_NEVER_RECOVER)
+            for place, hop in enumerate(chain)
+        ]
+        yield one._replace(
+            caused_but_for_days_off=judged.caused.most,
+            late_but_for_days_off=judged.late.most,
+            chain=tuple(told) or one.chain,
+        )
 
 
 def chain_to(timed: TimedMap, late: str, minutes: int, promise: Promised) -> tuple[str, ...]:

@@ -234,7 +234,8 @@ class Hops:
             opens = max(opens, brought.at)
         bare = done_from(network, plan, node, opens)
         bare_late, done = bare[0] - plan.finishes[node], self.late(step)
-        here = done - bare_late
+        # Round an open loop it goes on as planned after whole weeks, whatever is on the way.
+        here, by_weeks = max(0, done - bare_late), max(0, bare_late - done)
         # Work on the clock goes on while its provider is closed.
         own = bare_late - started
         handed = exit_.late - done
@@ -258,7 +259,7 @@ class Hops:
         told = Hop(
             network.services[node],
             arrived,
-            absorbed_by_schedule=schedule + hours + same + spared,
+            absorbed_by_schedule=schedule + hours + same + spared + by_weeks,
             absorbed_by_slack=slack,
             added_by_departure=missed + opening,
             added_here=here,
@@ -274,7 +275,7 @@ class Hops:
             waits_for=self._awaited(edge) if edge is not None and schedule else "",
             hours_off=tuple(dict.fromkeys(theirs)) if hours else (),
         )
-        return _without_size(told, came=came, goes=goes) if came or goes else told
+        return without_size(told, came=came, goes=goes) if came or goes else told
 
     def _awaited(self, edge: int) -> str:
         """What the customer of an edge waits for longer by plan.
@@ -317,7 +318,7 @@ class Hops:
         return Came(there, wanted, at, instead)
 
 
-def _without_size(hop: Hop, *, came: Endless | None, goes: Endless | None) -> Hop:
+def without_size(hop: Hop, *, came: Endless | None, goes: Endless | None) -> Hop:
     """A hop of what grows without end, or may: its numbers would only say where telling stopped.
 
     But for what a chain begins with, which is what somebody said.

@@ -189,7 +189,15 @@ class TracedPromise(NamedTuple):
     @property
     def told_as_later(self) -> bool:
         """Whether that figure is told as `later`: it may be late by more than these delays add."""
+        if self.caused_but_for_days_off is not None and not self.caused_bounds.least:
+            return self.caused_but_for_days_off != self.late_but_for_days_off
         return self.late is None and self.told_bounds.most != self.late_bounds.most
+
+    @property
+    def most_caused(self) -> int | None:
+        """The most that these delays add; where that has no end, as long as no days off come."""
+        most = self.caused_bounds.most
+        return self.caused_but_for_days_off if most is None else most
 
     @property
     def certain(self) -> bool:
