@@ -84,6 +84,7 @@ suppliers: [Canteen]
         ("9d", "1d", "9d", "Buffet for Parties"),  # 10 days late, not 9
         ("6d", "5d", "9d", "Dinner for Guests"),  # 12 days of 6 say more than 14 days of 9
         ("6d", "1h", "6d", "Dinner for Guests"),  # alike: as the map has them
+        ("6d", "1h", "0d", "Buffet for Parties"),  # promised at once
         ("90d", "1h", "90d", "Frozen meals for Resellers"),  # kept: others outside come next
     ],
 )

@@ -20,7 +20,7 @@ from servicemap.plurals import several
 from servicemap.results import Result, item_at
 from servicemap.timing.answers.open_ends import OpenEnd
 from servicemap.timing.answers.shapley import SEED
-from servicemap.timing.answers.victims import Weight, weight
+from servicemap.timing.answers.victims import Urgency, urgency
 from servicemap.unknowns import Unknown
 from servicemap.wording.in_bounds import felt_in_bounds
 from servicemap.wording.lengths import in_words, short
@@ -358,7 +358,7 @@ class Trace(Result[TracedPromise]):
         promised, then what may be latest, then the dearest, then the first in the map.
         """
         hit = (p for p in self.promises if p.felt or p.perhaps_felt)
-        return tuple(sorted(hit, key=self._weight))
+        return tuple(sorted(hit, key=self._urgency))
 
     @property
     def felt(self) -> tuple[TracedPromise, ...]:
@@ -409,8 +409,8 @@ class Trace(Result[TracedPromise]):
         told = (p for p in self.promises if p.reached and p.circle and not p.endless)
         return tuple(dict.fromkeys(p.circle for p in told))
 
-    def _weight(self, promise: TracedPromise) -> Weight:
-        return weight(
+    def _urgency(self, promise: TracedPromise) -> Urgency:
+        return urgency(
             self.map,
             promise.customer,
             promise.told_bounds,

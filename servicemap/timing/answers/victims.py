@@ -9,7 +9,7 @@ from servicemap.bounds import Bounds
 from servicemap.model import Group, Party, ServiceMap
 
 
-class Weight(NamedTuple):
+class Urgency(NamedTuple):
     """What a hit promise is told by, the least first; equals stand in the map's order.
 
     circle      0 for end users, 1 for others outside, 2 for those inside
@@ -30,7 +30,7 @@ class Weight(NamedTuple):
     worth: float
 
 
-def weight(
+def urgency(
     m: ServiceMap,
     customer: str,
     caused: Bounds,
@@ -39,24 +39,23 @@ def weight(
     *,
     sure: bool,
     never: bool,
-) -> Weight:
-    """The weight of a promise that a delay is `sure` to break, or may break.
+) -> Urgency:
+    """How urgent a promise is that a delay is `sure` to break, or may break.
 
     `caused` is what the delay adds, in minutes of the customer's working time; `due` is when it was
-    promised, in minutes of the map's from the start of the plan. A day late weighs more where two
-    days were promised than where it was six weeks; what may come besides is only an upper bound,
-    and no measure of what was promised.
+    promised, in minutes of the map's from the start of the plan. A day late is more urgent where
+    two days were promised than where it was six weeks, and most where it was at once; what may come
+    besides is only an upper bound, and no measure of what was promised.
     """
     least, most = caused
     day = m.calendar_of(customer).day
-    known = due is not None and due > 0
     # Both in days; whole numbers are divided once, so that equals are equal.
-    times, whole = (m.calendar.day, day * (due or 1)) if known else (1, day)
-    return Weight(
+    times, whole = (1, day) if due is None else (m.calendar.day, day * max(due, 1))
+    return Urgency(
         circle_of(m.parties[customer]),
         not sure,
         not never,
-        sure and not known,
+        sure and due is None,
         -(least or 0) * times / whole,
         float("-inf") if most is None else -most / day,
         -worth,
