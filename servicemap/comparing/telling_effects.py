@@ -10,7 +10,7 @@ from servicemap.timing.answers.promises import PlannedPromise
 from servicemap.wording.in_bounds import in_bounds
 from servicemap.wording.lengths import in_words
 from servicemap.wording.moments import when
-from servicemap.wording.names import name, promise_named
+from servicemap.wording.names import name, promise_named, service_for
 from servicemap.wording.unknowns import before_lengths, why
 from servicemap.wording.verbs import named, told
 
@@ -117,7 +117,7 @@ class _Both(NamedTuple):
 def promise(old: ServiceMap, new: ServiceMap, one: PromiseEffect, *, several: bool) -> str:
     """What became of one promise. `several`: its customer gets other services too."""
     m = old if one.new is None else new
-    of = f" of {name(m, one.service)}" if several else ""
+    of = f" of {service_for(m, one.service, one.customer)}" if several else ""
     called = f"promise{of} to {name(m, one.customer)}"
     if one.new is None:
         return f"The {called} is gone."
@@ -227,7 +227,7 @@ def tolerance(m: ServiceMap, one: ToleranceEffect) -> str:
         f"{_tolerance(one)}.",
         party=party,
         customer=named(m, one.customer),
-        service=name(m, one.service),
+        service=service_for(m, one.service, one.customer),
         promise=promise_named(m, one.service, one.customer),
         new=_long(one, one.new, one.old),
         old=_long(one, one.old, one.new),

@@ -12,6 +12,7 @@ from servicemap.wording.chains import way
 from servicemap.wording.lengths import in_words, short
 from servicemap.wording.lists import listed
 from servicemap.wording.moments import days_tell, when
+from servicemap.wording.names import promise_named
 from servicemap.wording.unknowns import in_step
 
 if TYPE_CHECKING:
@@ -79,7 +80,7 @@ def broken_promise(case: Case) -> Iterator[Problem]:
         if_so = _if_in_step(case, timing, one, ends)
         yield Problem(
             reliance,
-            f"{m.services[reliance.service].name} for {m.parties[reliance.customer].name} is"
+            f"{promise_named(m, reliance.service, reliance.customer)} is"
             f" promised for {_when(case, timing, one.due, exact=exact)} and planned for"
             f" {_when(case, timing, one.earliest, exact=exact)}{later}: {late}{more} late even if"
             f" everybody is on time{f', {if_so}' if if_so else ''}",

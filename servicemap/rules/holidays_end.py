@@ -8,6 +8,7 @@ from servicemap.dates import YEARS
 from servicemap.public_holidays import known_until
 from servicemap.rules.judging import Case, Problem, Rule, Timing
 from servicemap.wording.moments import on_day
+from servicemap.wording.names import promise_named
 
 
 def holidays_end(case: Case) -> Iterator[Problem]:
@@ -55,7 +56,7 @@ def holidays_end(case: Case) -> Iterator[Problem]:
             continue
         told.add(country)
         one = timing.promises[number].reliance
-        whose = f"{m.services[one.service].name} for {m.parties[one.customer].name}"
+        whose = promise_named(m, one.service, one.customer)
         yield Problem(
             one,
             f"public holidays of {country} are known until {on_day(until)}, and the plan goes up to"

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from servicemap.model import EXTERNAL, Group
 from servicemap.rules.judging import Case, Problem, Rule
 from servicemap.wording.lists import listed
+from servicemap.wording.names import promise_named
 
 
 def no_tolerance(case: Case) -> Iterator[Problem]:
@@ -51,9 +52,8 @@ def no_tolerance(case: Case) -> Iterator[Problem]:
     hit: dict[str, dict[str, str]] = {}
     for node, promise in without_tolerance(timing.network, timing.plan, external).items():
         provider = m.services[timing.network.services[node]].provider
-        said = m.services[promise.reliance.service].name
-        customer = m.parties[promise.reliance.customer].name
-        hit.setdefault(provider, {})[promise.reliance.id] = f"{said} for {customer}"
+        said = promise_named(m, promise.reliance.service, promise.reliance.customer)
+        hit.setdefault(provider, {})[promise.reliance.id] = said
     for party in m.parties.values():
         if party.group is Group.TEAMS and party.id in hit:
             broken = listed(sorted(hit[party.id].values()), None)

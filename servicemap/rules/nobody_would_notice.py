@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from servicemap.caring.hearing import speaks_of_care
 from servicemap.plurals import several
 from servicemap.rules.judging import Case, Problem, Rule
+from servicemap.wording.names import promise_named
 
 
 def nobody_would_notice(case: Case) -> Iterator[Problem]:
@@ -61,9 +62,10 @@ def nobody_would_notice(case: Case) -> Iterator[Problem]:
         more = f" and {several(others, 'other delivery', 'other deliveries')}"
         yield Problem(
             one,
-            f"{m.services[one.service].name} for {m.parties[one.customer].name} hangs on"
-            f" {m.services[tightest.service].name} for {customer}{more if others else ''}, and"
-            f" nobody says when {'they' if others else 'that'} would be missed",
+            f"{promise_named(m, one.service, one.customer)} hangs on"
+            f" {promise_named(m, tightest.service, tightest.customer)}"
+            f"{more if others else ''}, and nobody says when {'they' if others else 'that'} would"
+            " be missed",
             f"ask {customer}, and write how long after it was due: noticed_after: 4h",
             field="promise",
             extent=(tightest.id, others),

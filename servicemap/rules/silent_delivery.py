@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from servicemap.model import CustomerSays, ProviderSays, Reliance, ServiceMap
 from servicemap.rules.judging import Case, Problem, Rule
 from servicemap.wording.lengths import in_words
+from servicemap.wording.names import promise_named, service_for
 from servicemap.wording.verbs import told
 
 if TYPE_CHECKING:
@@ -82,15 +83,14 @@ def _too_late(m: ServiceMap, caller: "Caller") -> str:
         day = m.calendar_of(one.provider).day
         limit = f"be no more than {in_words(tightest.tolerance, day)} late"
     return told(
-        "{customer} would miss {service} only {after}; {provider} may {limit} to keep {promise} for"
-        " {to}{more}",
+        "{customer} would miss {service} only {after}; {provider} may {limit} to keep"
+        " {promise}{more}",
         customer=m.parties[one.customer].name,
-        service=m.services[one.service].name,
+        service=service_for(m, one.service, one.customer),
         after=f"{caller.after} past due" if any(caller.after[:3]) else "when due",
         provider=m.parties[one.provider].name,
         limit=limit,
-        promise=m.services[tightest.promised.service].name,
-        to=m.parties[tightest.promised.customer].name,
+        promise=promise_named(m, *tightest.promised),
         more=f", and {len(others)} more" if others else "",
     )
 

@@ -7,6 +7,7 @@ from servicemap.model import Party
 from servicemap.rules.judging import Also, Case, Problem, Rule
 from servicemap.sides import confirmed_on, days_too_old, is_confirmed_ahead, words_of
 from servicemap.wording.moments import on_day
+from servicemap.wording.names import promise_named
 
 
 def stale_entry(case: Case) -> Iterator[Problem]:
@@ -71,7 +72,7 @@ def stale_entry(case: Case) -> Iterator[Problem]:
         wrong, party, said = found[0]
         yield Problem(
             one,
-            f"{m.services[one.service].name} for {m.parties[one.customer].name} {wrong}",
+            f"{promise_named(m, one.service, one.customer)} {wrong}",
             _cure(party, today),
             field="confirmed",
             said=said,

@@ -9,6 +9,7 @@ from servicemap.model import Moment
 from servicemap.plurals import agreeing
 from servicemap.rules.judging import Case, Problem, Rule, Timing, circle_of, service_key
 from servicemap.wording.lists import listed
+from servicemap.wording.names import promise_named
 
 if TYPE_CHECKING:
     from servicemap.timing.answers.open_ends import OpenEnd
@@ -230,7 +231,7 @@ def _undated(case: Case) -> Iterator[Problem]:
                 field="not_before",
             )
     for one in m.reliances:
-        whose = f"of {m.services[one.service].name} for {m.parties[one.customer].name}"
+        whose = f"of {promise_named(m, one.service, one.customer)}"
         for field, what, said, due in (
             ("promise", f"the promise {whose}", one.provider_says, one.promise),
             ("expects", f"the expected time {whose}", one.customer_says, one.expects),

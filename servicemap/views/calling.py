@@ -6,6 +6,7 @@ from servicemap.durations import DAY_OF_CLOCK, Duration
 from servicemap.model import ServiceMap
 from servicemap.timing.answers.noticing import Caller
 from servicemap.timing.answers.traces import Trace
+from servicemap.wording.names import service_for
 from servicemap.wording.sayings import Amount, Saying, Together, saying
 
 
@@ -46,12 +47,13 @@ def _too_late(m: ServiceMap, customers: Sequence[str]) -> Iterator[Saying]:
 def _calls(m: ServiceMap, service: str, customer: str, after: Duration) -> Saying:
     calendar, party = m.calendar_of(customer), m.parties[customer].name
     minutes = calendar.minutes(after)
+    called = service_for(m, service, customer)
     if not minutes:
-        return saying("first_to_call_when_due", service=m.services[service].name, customer=party)
+        return saying("first_to_call_when_due", service=called, customer=party)
     day = DAY_OF_CLOCK if after.elapsed else calendar.day
     return saying(
         "first_to_call",
-        service=m.services[service].name,
+        service=called,
         customer=party,
         amount=Amount(minutes, day),
     )

@@ -7,6 +7,7 @@ from servicemap.durations import DAY_OF_CLOCK
 from servicemap.model import ServiceMap
 from servicemap.timing.answers.traces import Trace, TracedPromise
 from servicemap.views.lateness import may_be_endless
+from servicemap.wording.names import service_for
 from servicemap.wording.phrases import Words
 from servicemap.wording.verbs import spoken
 
@@ -69,7 +70,7 @@ def _told(trace: Trace, promise: TracedPromise, causes: str, words: Words) -> st
         key,
         causes=causes,
         customer=spoken(m.parties[promise.customer]),
-        service=m.services[promise.service].name,
+        service=service_for(m, promise.service, promise.customer),
         amount=amount,
     )
 

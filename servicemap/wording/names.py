@@ -1,7 +1,7 @@
 """What people call parties, services and promises, safe to print."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from servicemap.escapes import visible
 from servicemap.model import Group, Promised, ServiceMap
@@ -36,21 +36,48 @@ def title_or_name(m: ServiceMap, party: str | None) -> str:
     return visible(m.title) if party is None else name(m, party)
 
 
-def promise_named(m: ServiceMap, service: str, customer: str) -> str:
-    """`Toys on the shelf for Shoppers`."""
-    return f"{name(m, service)} for {name(m, customer)}"
+def service_for(m: ServiceMap, service: str, customer: str) -> str:
+    """What a service is called where it is its customer's: `Toys`, `Toys (Stores)`.
 
-
-def services_told_apart(m: ServiceMap, promises: Iterable[Promised]) -> Mapping[Promised, str]:
-    """What the service of each promise is called beside the others: `Toys`, `Toys (Stores)`.
-
-    By service and customer; with its provider where a customer gets two that are called alike.
+    With its provider where the customer gets two that are called alike, whatever else is told.
     """
-    keys = list(dict.fromkeys(promises))
-    called = Counter((name(m, service), customer) for service, customer in keys)
-    return {
-        key: name(m, key.service)
-        if called[name(m, key.service), key.customer] == 1
-        else f"{name(m, key.service)} ({name(m, m.services[key.service].provider)})"
-        for key in keys
-    }
+    if Promised(service, customer) not in _called_alike(_NamesOfMap(m)):
+        return name(m, service)
+    return f"{name(m, service)} ({name(m, m.services[service].provider)})"
+
+
+def promise_named(m: ServiceMap, service: str, customer: str) -> str:
+    """`Toys on the shelf for Shoppers`, `Toys (Stores) for Shoppers`."""
+    return f"{service_for(m, service, customer)} for {name(m, customer)}"
+
+
+class _NamesOfMap:
+    """The names of a map, which is looked through once: none of them can change."""
+
+    __slots__ = ("map",)
+
+    def __init__(self, m: ServiceMap) -> None:
+        self.map = m
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, _NamesOfMap):
+            return NotImplemented
+        ours, theirs = self.map, other.map
+        return ours.services is theirs.services and ours.reliances is theirs.reliances
+
+    def __hash__(self) -> int:
+        return hash((id(self.map.services), id(self.map.reliances)))
+
+
+@lru_cache(maxsize=2)  # as many as are compared
+def _called_alike(names: _NamesOfMap) -> frozenset[Promised]:
+    """The deliveries of services that are called as another is which the same customer gets."""
+    m = names.map
+    among = Counter(service.name for service in m.services.values())
+    keys = [
+        Promised(one.service, one.customer)
+        for one in m.reliances
+        if among[m.services[one.service].name] > 1
+    ]
+    called = Counter((m.services[key.service].name, key.customer) for key in keys)
+    return frozenset(k for k in keys if called[m.services[k.service].name, k.customer] > 1)

@@ -9,7 +9,7 @@ from servicemap.unknowns import NoTippingPoint
 from servicemap.wording.in_bounds import in_bounds
 from servicemap.wording.lengths import hours_of, in_words
 from servicemap.wording.lists import listed
-from servicemap.wording.names import name
+from servicemap.wording.names import name, service_for
 from servicemap.wording.unknowns import WITHOUT_TIMES, in_step, missing_on_the_way
 from servicemap.wording.verbs import Named, named, told
 
@@ -244,7 +244,8 @@ def _cannot_say(m: ServiceMap, point: TippingPoint) -> str:
 
 def of_the_rest(m: ServiceMap, party: str, rest: Rest) -> str:
     """`The rest (Bread): You can be 3 days late; on day 4 Shoppers notice.`"""
-    services = listed([name(m, service) for service in rest.services])
+    to = rest.point.customers[0]
+    services = listed([service_for(m, service, to) for service in rest.services])
     return f"The rest ({services}): {tipping(m, party, rest.point)}"
 
 

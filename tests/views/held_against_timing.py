@@ -8,6 +8,7 @@ from servicemap.timing.answers.promises import PlannedPromise, promises
 from servicemap.timing.answers.traces import Trace, TracedPromise
 from servicemap.views.kinds.whole import whole_map
 from servicemap.views.view import Story, ViewState
+from servicemap.wording.names import service_for
 from tests.views.readback import AMOUNT, LENGTH, Said, amount, minutes, read_back
 
 
@@ -149,10 +150,11 @@ def _first_told(m: ServiceMap, traced: Trace) -> TracedPromise | None:
 
 def _hold_told(traced: Trace, told: TracedPromise, said: str) -> None:
     m = traced.map
-    day, service = m.calendar_of(told.customer).day, m.services[told.service].name
+    day, called = m.calendar_of(told.customer).day, service_for(m, told.service, told.customer)
+    service = re.escape(called)
     assert m.parties[told.customer].name in said
     if told.never_recovers:
-        assert said.endswith(f"longer and longer for {service}.")
+        assert said.endswith(f"longer and longer for {called}.")
     elif told.caused_bounds.least:
         found = re.search(rf"waits? ({AMOUNT}) longer for {service}\.", said)
         assert found
@@ -162,9 +164,9 @@ def _hold_told(traced: Trace, told: TracedPromise, said: str) -> None:
         assert found
         assert amount(found[1], day) == told.late_bounds
     elif may_be_endless(traced, told):
-        assert said.endswith(f"may wait longer and longer for {service}.")
+        assert said.endswith(f"may wait longer and longer for {called}.")
     elif told.caused_bounds.most is None:
-        assert said.endswith(f"may wait longer for {service}.")
+        assert said.endswith(f"may wait longer for {called}.")
     else:
         found = re.search(rf"may wait up to ({LENGTH}) longer for {service}\.", said)
         assert found

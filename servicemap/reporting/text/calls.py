@@ -8,7 +8,7 @@ from servicemap.timing.answers.noticing import Caller, Unwatched
 from servicemap.timing.answers.traces import Notice, Trace, TracedPromise
 from servicemap.wording.lists import listed
 from servicemap.wording.moments import after_due, when
-from servicemap.wording.names import name, promise_named
+from servicemap.wording.names import name, promise_named, service_for
 from servicemap.wording.verbs import named, told
 
 
@@ -16,9 +16,8 @@ def would_call(m: ServiceMap, caller: Caller) -> str:
     """`Toy factory would call for Confirmation 5d after it was due: too late for Toys for S.`"""
     one = caller.reliance
     late = [promise_named(m, *lost.promised) for lost in caller.too_late_for]
-    said = (
-        f"{name(m, one.customer)} would call for {name(m, one.service)} {after_due(caller.after)}"
-    )
+    service = service_for(m, one.service, one.customer)
+    said = f"{name(m, one.customer)} would call for {service} {after_due(caller.after)}"
     return f"{said}: too late for {listed(late)}." if late else f"{said}."
 
 
@@ -61,8 +60,8 @@ def _silent(trace: Trace, late: Sequence[Reliance]) -> str:
         after, own = m.noticed_after(one), {one.service, one.provider} & trace.late.keys()
         if own and after is not None and (one.service, one.customer) not in called:
             return (
-                f"Nobody calls for {name(m, one.service)}: {name(m, one.customer)} would only"
-                f" {after_due(after)}. "
+                f"Nobody calls for {service_for(m, one.service, one.customer)}:"
+                f" {name(m, one.customer)} would only {after_due(after)}. "
             )
     return ""
 
@@ -80,7 +79,8 @@ def _felt_first(m: ServiceMap, hit: Sequence[TracedPromise]) -> str:
 def _first(trace: Trace, first: Notice) -> str:
     m = trace.map
     calls = f"{'would' if first.certain else 'may'} be the first to call for"
-    said = f"{name(m, first.customer)} {calls} {name(m, first.service)}{_at(m, first)}."
+    service = service_for(m, first.service, first.customer)
+    said = f"{name(m, first.customer)} {calls} {service}{_at(m, first)}."
     if first.too_late_for:
         late = listed([promise_named(m, *one) for one in first.too_late_for])
         said += f" By then it is too late for {late}."

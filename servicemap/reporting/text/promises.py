@@ -6,7 +6,7 @@ from itertools import zip_longest
 from servicemap.bounds import Fate
 from servicemap.durations import DAY_OF_CLOCK
 from servicemap.escapes import visible
-from servicemap.model import OUTSIDE_FIRST, Departures, Promised, ServiceMap
+from servicemap.model import OUTSIDE_FIRST, Departures, ServiceMap
 from servicemap.plurals import agreeing, several
 from servicemap.reporting.promise_columns import (
     COLUMNS,
@@ -24,7 +24,7 @@ from servicemap.wording.in_bounds import in_a_cell
 from servicemap.wording.lengths import hours_of
 from servicemap.wording.lists import listed
 from servicemap.wording.moments import point, rhythm
-from servicemap.wording.names import HEADINGS, name, services_told_apart
+from servicemap.wording.names import HEADINGS, name, promise_named
 from servicemap.wording.unknowns import WITHOUT_TIMES, in_step, why
 
 GAP = 2
@@ -62,18 +62,16 @@ def as_text(promises: Promises, ink: Ink, *, width: int = 100, everything: bool 
         max(display_width(line) for cell in column for line in cell.split("\n"))
         for column in zip(heads, *rows.values(), strict=True)
     ]
-    called = services_told_apart(m, (Promised(one.service, one.customer) for one in promises))
-    names = [f"{service} for {name(m, key.customer)}" for key, service in called.items()]
+    called = {id(one): promise_named(m, one.service, one.customer) for one in promises}
     room = max(NARROWEST, width - sum(across) - GAP * len(across) - 2)
-    room = min(room, max(map(display_width, names)))
+    room = min(room, max(map(display_width, called.values())))
     lines = [ink.muted(_line("", heads, room + 2, across))]
     for group in OUTSIDE_FIRST:
         inside = [one for one in promises if m.parties[one.customer].group is group]
         if inside:
             lines.append(ink.bold(HEADINGS[group]))
         for one in inside:
-            service = called[Promised(one.service, one.customer)]
-            label = wrapped(f"{service} for {name(m, one.customer)}", room, "  ")
+            label = wrapped(called[id(one)], room, "  ")
             cells = ["  " + label, *rows[id(one)]]
             lines += [
                 _line(first, numbers, room + 2, across)

@@ -24,7 +24,7 @@ from servicemap.timing.answers.open_ends import loop_behind
 from servicemap.timing.answers.tolerances import SINGLE_FAULT, Tolerances
 from servicemap.unknowns import Unknown
 from servicemap.wording.lists import listed
-from servicemap.wording.names import name, promise_named
+from servicemap.wording.names import name, promise_named, service_for
 from servicemap.wording.unknowns import WITHOUT_TIMES, in_step, why
 from servicemap.wording.verbs import named, told
 
@@ -283,14 +283,15 @@ def _columns(matrix: Matrix, ink: Ink) -> dict[Promised, list[str]]:
 
 
 def _heads(m: ServiceMap, matrix: Matrix) -> dict[Promised, str]:
-    """The customer, and the service and its provider where two promises differ only by them."""
+    """The customer, and the service where two promises differ only by it."""
     heads = {key: name(m, key.customer) for key in matrix.promises}
-    services = {key: f": {name(m, key.service)}" for key in heads}
-    providers = {key: f" of {name(m, m.services[key.service].provider)}" for key in heads}
-    for more in (services, providers):
-        same = Counter(heads.values())
-        heads = {key: head + more[key] if same[head] > 1 else head for key, head in heads.items()}
-    return {key: wrapped(head + _mark(matrix, key), HEAD) for key, head in heads.items()}
+    same = Counter(heads.values())
+    return {
+        key: wrapped(
+            head + f": {service_for(m, *key)}" * (same[head] > 1) + _mark(matrix, key), HEAD
+        )
+        for key, head in heads.items()
+    }
 
 
 def _mark(matrix: Matrix, key: Promised) -> str:

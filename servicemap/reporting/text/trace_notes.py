@@ -1,9 +1,9 @@
 """What to know about the numbers of a trace: how sure they are, and what they hang on."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from servicemap.bounds import Fate
-from servicemap.model import Promised, ServiceMap
+from servicemap.model import ServiceMap
 from servicemap.plurals import agreeing
 from servicemap.reporting.text.on_the_way import NAMED_AT_MOST
 from servicemap.reporting.text.receipts import ChainToCustomer, days_of
@@ -12,7 +12,7 @@ from servicemap.timing.answers.traces import Trace, TracedPromise
 from servicemap.unknowns import Unknown
 from servicemap.wording.lengths import hours_of
 from servicemap.wording.lists import listed
-from servicemap.wording.names import in_full, name, services_told_apart
+from servicemap.wording.names import in_full, name, promise_named
 from servicemap.wording.unknowns import in_step, whys
 
 
@@ -119,12 +119,6 @@ def ways_of(promises: Iterable[TracedPromise]) -> list[ChainToCustomer]:
 
 def promises_named(trace: Trace, promises: Sequence[TracedPromise]) -> str:
     """`Toys on the shelf for Shoppers and Range list for Schools`."""
-    called = services_named(trace)
-    keys = [Promised(p.service, p.customer) for p in promises]
-    named = [f"{called[key]} for {name(trace.map, key.customer)}" for key in keys]
-    return listed(named, NAMED_AT_MOST)
-
-
-def services_named(trace: Trace) -> Mapping[Promised, str]:
-    """What the service of each promise, by service and customer, is called beside the others."""
-    return services_told_apart(trace.map, (Promised(p.service, p.customer) for p in trace.promises))
+    return listed(
+        [promise_named(trace.map, p.service, p.customer) for p in promises], NAMED_AT_MOST
+    )

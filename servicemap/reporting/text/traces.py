@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from servicemap.bounds import Fate
 from servicemap.escapes import visible
 from servicemap.feedback import RECOVERY_STEPS
-from servicemap.model import OUTSIDE_FIRST, Cause, Group, Promised, Scenario, ServiceMap
+from servicemap.model import OUTSIDE_FIRST, Cause, Group, Scenario, ServiceMap
 from servicemap.plurals import agreeing, several
 from servicemap.reporting.terminal import Ink, wrapped
 from servicemap.reporting.text.calls import who_calls
@@ -30,13 +30,12 @@ from servicemap.reporting.text.receipts import ChainToCustomer, receipt, rows_of
 from servicemap.reporting.text.trace_notes import (
     notes_of,
     promises_named,
-    services_named,
     ways_of,
 )
 from servicemap.timing.answers.traces import Trace, TracedPromise
 from servicemap.wording.chains import way
 from servicemap.wording.lists import listed
-from servicemap.wording.names import HEADINGS, in_full, name
+from servicemap.wording.names import HEADINGS, in_full, name, service_for
 from servicemap.wording.verbs import named, told
 
 LINES_AT_MOST = 25
@@ -102,7 +101,7 @@ def _one_promise(trace: Trace, promise: TracedPromise, ink: Ink, width: int) -> 
     ends = how_late(m, promise, ink)
     if is_late_anyhow(promise):
         begins, ends = f"With {_cause(trace)}, ", f"is {ends}"
-    service = ink.bold(name(m, promise.service))
+    service = ink.bold(service_for(m, promise.service, promise.customer))
     sentence = f"{begins}{service} for {ink.bold(name(m, promise.customer))} {ends}."
     chain = way(m, [hop.service for hop in promise.chain], promise.customer)
     lines = [wrapped(sentence, width, "  "), "  " + wrapped(chain, width - 2, "    ")]
@@ -125,14 +124,13 @@ def _several_promises(
     head = f"{_cause(trace)} {makes} {_counted(surely or perhaps, 'promise', ink)}"
     if surely and perhaps:
         head += f", and may make {_counted(perhaps, 'more')}"
-    called = services_named(trace)
     lines = [wrapped(f"{head}:", width, "  ")]
     for group in OUTSIDE_FIRST:
         of_group = [p for p in hit if m.parties[p.customer].group is group]
         if of_group:
             lines.append(f"  {HEADINGS[group]}")
         for end, alike in told_alike(m, of_group, ink):
-            services = [ink.bold(called[Promised(p.service, p.customer)]) for p in alike]
+            services = [ink.bold(service_for(m, p.service, p.customer)) for p in alike]
             customers = [ink.bold(name(m, p.customer)) for p in alike]
             told = [f"{one} for {to}" for one, to in zip(services, customers, strict=True)]
             sentence = f"{listed(told, None)}{end}"

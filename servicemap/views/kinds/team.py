@@ -22,6 +22,7 @@ from servicemap.views.places import box_of, find_team
 from servicemap.views.view import NO_STORY, TeamLine, Tipping
 from servicemap.views.voices import voices_of
 from servicemap.wording.lists import listed
+from servicemap.wording.names import service_for
 from servicemap.wording.phrases import Words
 from servicemap.wording.tipping import TippingPoint, their_day
 from servicemap.wording.verbs import are_many
@@ -301,7 +302,8 @@ def _of_others(card: Card, words: Words) -> Iterator[str]:
     """
     m, late, sooner = card.map, card.late_to_others, card.sooner
     if card.rest is not None and (said := _so_late(m, card.rest.point, words)) is not None:
-        services = words.together([m.services[one].name for one in card.rest.services])
+        to = card.rest.point.customers[0]
+        services = words.together([service_for(m, one, to) for one in card.rest.services])
         yield f"{words.say('rest', services=services)} {said.may} {said.then}"
     if late is not None:
         yield f"{words['late_by_plan']} {_by_plan(m, late, words)}"
@@ -320,7 +322,7 @@ def _of_others(card: Card, words: Words) -> Iterator[str]:
             key = key if most else "noticed_at_once"
             yield words.say(key, amount=amount, **_customers(m, sooner.by_then, words))
     left_out = [
-        m.services[service].name
+        service_for(m, service, customer)
         for service, customer in sorted(card.because_of_others)
         if customer == card.headline
     ]

@@ -10,6 +10,7 @@ from servicemap.timing.answers.promises import Promises, promises
 from servicemap.views.headlines import and_others
 from servicemap.views.lateness import plan_badges
 from servicemap.views.view import SIGNS, UNMARKED, Story, StoryMark, ViewState
+from servicemap.wording.names import service_for
 from servicemap.wording.phrases import Words
 from servicemap.wording.sayings import Saying, Several, saying
 from servicemap.wording.values import value_said
@@ -129,7 +130,7 @@ def _effect_said(m: ServiceMap, effect: PromiseEffect, words: Words) -> str:
     return words.say(
         _SENTENCES[effect.outcome],
         customer=spoken(m.parties[effect.customer]),
-        service=m.services[effect.service].name,
+        service=service_for(m, effect.service, effect.customer),
         amount=words.between(effect.new.late_bounds, day) if broken else "",
     )
 

@@ -59,10 +59,9 @@ def test_promises_of_one_service_name_to_one_customer_are_told_by_the_provider()
         [reliance("mill/flour", "shoppers"), reliance("farm/flour", "shoppers")],
     )
     lines = as_text(tolerance(m), Ink()).splitlines()
-    assert [line.split() for line in lines[2:5]] == [
+    assert [line.split() for line in lines[2:4]] == [
         ["Shoppers:", "Shoppers:"],
-        ["Flour", "of", "Flour", "of"],
-        ["Mill", "Farm"],
+        ["Flour", "(Mill)", "Flour", "(Farm)"],
     ]
 
 
