@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import timedelta
 from functools import lru_cache
 from math import ceil, floor, isfinite
-from typing import NamedTuple
+from typing import Any, NamedTuple, Self
 
 HOUR = 60
 DAY_OF_CLOCK = 24 * HOUR
@@ -21,16 +21,44 @@ _PART = (
 )
 
 
-class Duration(NamedTuple):
-    """A length of time as people say it; how many minutes a day has is for a calendar to say.
-
-    Working time unless `elapsed`, which is time on the clock: nights and weekends count.
-    """
+class _Amounts(NamedTuple):
+    """What a length of time is made of."""
 
     weeks: float = 0
     days: float = 0
     minutes: float = 0
     elapsed: bool = False
+
+
+class Duration(_Amounts):
+    """A length of time as people say it; how many minutes a day has is for a calendar to say.
+
+    Working time unless `elapsed`, which is time on the clock: nights and weekends count. Each
+    amount is given by its name, `Duration(days=2)`: three of what would a 3 alone be?
+    """
+
+    __slots__ = ()
+
+    def __new__(
+        cls,
+        *unnamed: object,
+        weeks: float = 0,
+        days: float = 0,
+        minutes: float = 0,
+        elapsed: bool = False,
+    ) -> Self:
+        """A length of time. Raises TypeError for an amount that does not say of what."""
+        if unnamed:
+            said = ", ".join(map(repr, unnamed))
+            raise TypeError(
+                f"Duration({said}) does not say of what: give each amount by its name, such as"
+                " Duration(days=2)"
+            )
+        return super().__new__(cls, weeks, days, minutes, elapsed)
+
+    def __getnewargs_ex__(self) -> tuple[tuple[()], dict[str, Any]]:
+        """As it is copied, and goes to another process: by names as well."""
+        return (), self._asdict()
 
     def minutes_where(self, day: int, week: int) -> int:
         """Whole minutes where a working day has `day` minutes and a working week `week`.
@@ -95,7 +123,12 @@ def parse_duration(text: str) -> Duration:
             position += 1
     if not seen:
         raise _what_is_wrong_with(text, rest)
-    length = Duration(amounts["w"], amounts["d"], amounts["h"] * HOUR + amounts["m"], elapsed)
+    length = Duration(
+        weeks=amounts["w"],
+        days=amounts["d"],
+        minutes=amounts["h"] * HOUR + amounts["m"],
+        elapsed=elapsed,
+    )
     if _too_long(length):
         raise NoLength(f"'{_shown(text)}' is too long", f"write {LONGEST_YEARS} years at most")
     if not amounts["m"].is_integer():
@@ -128,6 +161,9 @@ def length_of(given: Length) -> Duration:
         raise NoLength(f"{shown} is negative", "a length of time is 0d or more")
     if _too_long(length):
         raise NoLength(f"{shown} is too long", f"give {LONGEST_YEARS} years at most")
+    if length.minutes % 1:
+        whole = f"Duration(minutes={ceil(length.minutes)})"
+        raise NoLength(f"{shown} has a part of a minute", f"give whole minutes, such as {whole}")
     return length
 
 

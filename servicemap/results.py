@@ -54,6 +54,19 @@ class Result(Generic[Item_co]):
         """The item at that place, 0 is the first, -1 the last; of a slice all of it, in a tuple."""
         return item_at(self, which)
 
+    def __contains__(self, which: object) -> bool:
+        """Whether it holds an item, or `answer[...]` finds one by that name, or by those two.
+
+        Raises as that does for what names no item of any such answer.
+        """
+        if not (isinstance(which, str) or is_pair_of_names(which)):
+            return any(one == which for one in self)
+        try:
+            self[which]  # type: ignore[call-overload] # not every answer has items by names
+        except KeyError:
+            return False
+        return True
+
     def __eq__(self, other: object) -> bool:
         """Whether the other says the same of the same, though it was asked for another time."""
         if type(self) is not type(other):

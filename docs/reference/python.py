@@ -126,7 +126,10 @@ def _type(name: str, one: type | UnionType) -> str:
     lines = [f"### {name}\n", _prose(inspect.getdoc(one) or ""), ""]
     fields = getattr(one, "_fields", None) or getattr(one, "__dataclass_fields__", ())
     if fields:
-        shape = [f"    {field}: {_plain(one.__annotations__[field])}" for field in fields]
+        typed = {
+            k: v for kind in one.__mro__[::-1] for k, v in inspect.get_annotations(kind).items()
+        }
+        shape = [f"    {field}: {_plain(typed[field])}" for field in fields]
         lines += ["```python", f"{name}(", *(f"{field}," for field in shape), ")", "```", ""]
     elif issubclass(one, str):
         words = ", ".join(f"`{word.value}`" for word in one)  # type: ignore[attr-defined]

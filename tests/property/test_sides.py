@@ -134,7 +134,7 @@ def test_slack_differs_where_the_customer_works_another_time_in_it(
 def test_what_is_good_for_so_many_days_is_too_old_the_day_after(
     confirmed: date, days: int, weeks: int
 ) -> None:
-    every = Duration(weeks, days)
+    every = Duration(weeks=weeks, days=days)
     last_day = confirmed + timedelta(days=days, weeks=weeks)
     assert days_too_old(confirmed, every, last_day) is None
     assert days_too_old(confirmed, every, last_day + timedelta(days=1)) == days + 7 * weeks + 1

@@ -1,5 +1,8 @@
 """Lengths of time as people write them."""
 
+import copy
+import pickle
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -113,3 +116,20 @@ def test_minutes_as_people_read_them() -> None:
     assert in_words(0, 480) == "no time"
     assert in_words(481, 480) == "1 day 1 minute"
     assert in_words(1200, 480) == "2 days 4 hours"
+
+
+def test_an_amount_says_of_what() -> None:
+    """Three of what? Nobody who means days reads that these are weeks."""
+    with pytest.raises(TypeError) as raised:
+        Duration(3)
+    assert str(raised.value) == (
+        "Duration(3) does not say of what: give each amount by its name, such as Duration(days=2)"
+    )
+
+
+def test_it_is_copied_and_goes_to_another_process() -> None:
+    length = Duration(weeks=1, days=2, minutes=3, elapsed=True)
+    for protocol in range(2, pickle.HIGHEST_PROTOCOL + 1):
+        assert pickle.loads(pickle.dumps(length, protocol)) == length
+    assert copy.deepcopy(length) == length
+    assert length._replace(weeks=0) == Duration(days=2, minutes=3, elapsed=True)

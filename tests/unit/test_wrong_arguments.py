@@ -146,9 +146,15 @@ def test_nobody_is_told_by_an_error_from_within(call: str) -> None:
         ),
         (
             lambda x: sm.trace(TOYS, {"Purchasing": x}),
-            sm.Duration("2d"),  # type: ignore[arg-type]
+            sm.Duration(days="2d"),  # type: ignore[arg-type]
             "how late is 'Purchasing'? '2d' stands in a Duration, which takes numbers"
             "\ngive '2d' itself, or Duration(days=2)",
+        ),
+        (
+            lambda x: sm.trace(TOYS, {"Purchasing": x}),
+            sm.Duration(minutes=0.5),
+            "how late is 'Purchasing'? Duration(weeks=0, days=0, minutes=0.5, elapsed=False) has a"
+            " part of a minute\ngive whole minutes, such as Duration(minutes=1)",
         ),
         (
             lambda x: sm.show(TOYS, x),

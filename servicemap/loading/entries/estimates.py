@@ -89,7 +89,10 @@ def _between(best: Node, worst: Node) -> str:
         return ""
     (weeks, days, minutes, elapsed), other = map(parse_duration, said)
     middle = Duration(
-        (weeks + other.weeks) / 2, (days + other.days) / 2, (minutes + other.minutes) // 2, elapsed
+        weeks=(weeks + other.weeks) / 2,
+        days=(days + other.days) / 2,
+        minutes=(minutes + other.minutes) // 2,
+        elapsed=elapsed,
     )
     units = sum(map(bool, middle[:3]))
     # Only a calendar knows the middle of hours and days; what is not too long is the worst itself.

@@ -135,6 +135,17 @@ def test_what_is_not_there_is_said() -> None:
         trace(TOYS, {"desk": "1d"})["shopers"]
 
 
+def test_an_answer_holds_what_it_gives_by_that_name() -> None:
+    planned, found = promises(TOYS), tolerance(TOYS)
+    assert "Shoppers" in planned
+    assert "shopers" not in planned
+    assert planned[0] in planned
+    assert promises(TOYS)[0]._replace(customer="hr") not in planned
+    assert ("Desk", "Shoppers") in found
+    assert ("hr", "guests") not in found
+    assert "guests" in trace(TOYS, {"desk": "1d"})
+
+
 def test_promises_have_margin_and_a_driving_chain() -> None:
     tightest = promises(TOYS)["shoppers"]
     assert (tightest.service, tightest.margin) == ("hr/pay", -DAY // 2)
