@@ -164,6 +164,7 @@ if TYPE_CHECKING:
     from servicemap.timing.answers.traces import Hop, Notice, Trace, TracedPromise
     from servicemap.troubles import Trouble
     from servicemap.unknowns import NoTippingPoint, Unknown
+    from servicemap.wording.promise_counts import PromiseCounts
     from servicemap.wording.tipping import Rest, Sooner, TippingPoint
 
 __all__ = [
@@ -249,6 +250,7 @@ __all__ = [
     "PointTopic",
     "Poster",
     "PosterChoices",
+    "PromiseCounts",
     "PromiseEffect",
     "PromiseOutcome",
     "PromiseThen",
@@ -468,6 +470,7 @@ WHERE = {
         "NoTippingPoint",
         "Unknown",
     ),
+    "wording.promise_counts": ("PromiseCounts",),
     "wording.tipping": ("Rest", "Sooner", "TippingPoint"),
 }
 """Module -> what is offered of it, and imported when somebody asks: the types of all answers, and

@@ -67,16 +67,7 @@ def to_the_minute(m: ServiceMap, one: PlannedPromise) -> bool:
     """Whether days alone would not differ by what is left between them."""
     day = m.calendar_of(one.customer).day
     moments = [one.earliest_at, one.planned_at, one.due_at if one.stated else None]
-    return after_hours(one) or not days_tell(m, moments, one.margin_bounds, day)
-
-
-def after_hours(one: PlannedPromise) -> bool:
-    """Whether it comes after it is due, but before the customer works again: late by no time."""
-    if one.margin != 0 or one.planned is None:
-        return False
-    if one.planned_at is not None and one.due_at is not None:
-        return one.planned_at > one.due_at
-    return one.due is not None and one.planned > one.due
+    return one.after_hours or not days_tell(m, moments, one.margin_bounds, day)
 
 
 def margin_in_words(m: ServiceMap, one: PlannedPromise, ink: Ink, then: str = " ") -> str:
@@ -98,7 +89,7 @@ def margin_in_words(m: ServiceMap, one: PlannedPromise, ink: Ink, then: str = " 
     if one.fate is Fate.OPEN:
         said = f"{_open_margin(least, most or 0, day, then)} {MAY_BE_LATE}"
         return "\n".join(map(ink.warning, said.split("\n")))
-    if after_hours(one):
+    if one.after_hours:
         return ink.warning("after hours !")
     if least == most == 0:
         return ink.warning("none !")

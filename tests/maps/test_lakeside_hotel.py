@@ -62,7 +62,8 @@ def test_margins_are_as_reckoned_by_hand(service: str, margin: Bounds, fate: Fat
 def test_what_a_manager_reads() -> None:
     text = promises_in_words(PROMISES, Ink())
     assert text.startswith(
-        "Lakeside Hotel: 26 promises. The plan keeps 19, and may break the other 7.\n"
+        "Lakeside Hotel: 26 promises, 22 of them for a set time. The plan keeps 15, and may break"
+        " the other\n7. 4 are held to the plan alone.\n"
     )
     assert "kept as long as Lawn for the tent (Garden) takes 10d or less" in text
     assert "8 of 18  needs:  Food order (Purchasing): what does it wait for?" in text

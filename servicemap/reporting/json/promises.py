@@ -19,6 +19,7 @@ def as_json(promises: Promises) -> dict[str, Any]:
     return {
         "version": VERSION,
         "kind": "promises",
+        "counts": promises.counts._asdict(),
         "promises": [
             promise_as_data(promises.map, one)
             for one in sorted(promises, key=lambda one: (one.service, one.customer))

@@ -11,7 +11,6 @@ from servicemap.plurals import agreeing, several
 from servicemap.reporting.promise_columns import (
     COLUMNS,
     MAY_BE_LATE,
-    after_hours,
     beside_the_time,
     hangs_with_margin,
 )
@@ -25,6 +24,7 @@ from servicemap.wording.lengths import hours_of
 from servicemap.wording.lists import listed
 from servicemap.wording.moments import point, rhythm
 from servicemap.wording.names import HEADINGS, name, promise_named
+from servicemap.wording.promise_counts import told
 from servicemap.wording.unknowns import WITHOUT_TIMES, in_step, why
 
 GAP = 2
@@ -125,28 +125,10 @@ def _cells(
 
 def _summed_up(promises: Promises, ink: Ink) -> str:
     """`9 promises. The plan keeps them all; 1 has no margin.`"""
-    count = len(promises)
-    broken = sum(1 for one in promises if one.fate is Fate.LATE_BY_PLAN)
-    open_ = sum(1 for one in promises if one.fate is Fate.OPEN)
-    late_at_night = sum(1 for one in promises if one.stated and after_hours(one))
-    bare = sum(1 for one in promises if one.stated and one.margin == 0) - late_at_night
-    it = agreeing(count, "it", "them")
-    said = f"{several(count, 'promise')}. "
-    if broken:
-        said += ink.error(f"The plan itself breaks {broken if count > 1 else it}")
-        said += f", and may break {open_} more" if open_ else ""
-    elif open_ == count:
-        said += ink.warning(f"Whether the plan keeps {it} hangs on what the map does not say")
-    elif open_:
-        said += ink.good(f"The plan keeps {count - open_}")
-        said += ink.warning(f", and may break the other {'' if open_ == 1 else open_}".rstrip())
-    else:
-        said += ink.good(f"The plan keeps {agreeing(count, 'it', 'them all')}")
-    if late_at_night:
-        said += f"; {late_at_night} {agreeing(late_at_night, 'comes', 'come')} after hours"
-    if bare:
-        said += f"; {bare} {agreeing(bare, 'has', 'have')} no margin"
-    return said + "."
+    colours = {Fate.LATE_BY_PLAN: ink.error, Fate.OPEN: ink.warning, Fate.KEPT: ink.good}
+    return "".join(
+        said if fate is None else colours[fate](said) for said, fate in told(promises.counts)
+    )
 
 
 def _settling(promises: Promises, width: int) -> Iterator[str]:
@@ -195,7 +177,7 @@ def _notes(promises: Promises, footnotes: Sequence[str], width: int) -> Iterator
     notes = [f"[{number}] {note}" for number, note in enumerate(footnotes, start=1)]
     if any(one.fate is Fate.OPEN and one.stated for one in promises):
         notes.append(f"{MAY_BE_LATE}: kept or late, as what the map does not say turns out.")
-    if any(map(after_hours, promises)):
+    if any(one.after_hours for one in promises):
         notes.append(
             "after hours: it comes after it is due, and before the customer works again; lateness"
             " is counted in the customer's working time."

@@ -1,5 +1,6 @@
 """What is promised: every delivery to anyone outside, and every delivery with a promise."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import NamedTuple, SupportsIndex, overload
@@ -7,7 +8,7 @@ from typing import NamedTuple, SupportsIndex, overload
 from servicemap.bounds import Bounds, Fate
 from servicemap.durations import DAY_OF_CLOCK, USUAL_DAY
 from servicemap.index import find_promised
-from servicemap.model import Due, Moment, ServiceMap
+from servicemap.model import Departures, Due, Moment, ServiceMap
 from servicemap.results import Result, item_at
 from servicemap.timing.answers.competitors import CompetitorOffer, competitors_of
 from servicemap.timing.answers.fates import planned_fate
@@ -24,6 +25,7 @@ from servicemap.timing.passes.finishes import Plan
 from servicemap.timing.passes.planning import driving_chain, make_plan
 from servicemap.timing.passes.promised import PlannedDelivery, deliveries
 from servicemap.unknowns import Unknown
+from servicemap.wording.promise_counts import PromiseCounts
 
 
 class AsLongAs(NamedTuple):
@@ -81,6 +83,28 @@ class PlannedPromise(NamedTuple):
     def held_to_a_time(self) -> bool:
         """Whether it is held to a time that somebody named, and not to its own plan."""
         return self.stated or self.due_open
+
+    @property
+    def for_a_set_time(self) -> bool:
+        """Whether a time was promised that stays, however late it is planned.
+
+        One that recurs is due at its next moment, whenever that is.
+        """
+        return self.promise is not None and not self.recurs
+
+    @property
+    def recurs(self) -> bool:
+        """Whether it is promised again and again, as every Friday."""
+        return isinstance(self.promise, Departures)
+
+    @property
+    def after_hours(self) -> bool:
+        """Whether it comes after it is due, but before the customer works again: no time late."""
+        if self.margin != 0 or self.planned is None:
+            return False
+        if self.planned_at is not None and self.due_at is not None:
+            return self.planned_at > self.due_at
+        return self.due is not None and self.planned > self.due
 
     @property
     def planned(self) -> int | None:
@@ -164,11 +188,26 @@ class Promises(Result[PlannedPromise]):
         found = [one for one in self._all if one.customer == to]
         return min(found, key=_tightest)
 
+    @property
+    def counts(self) -> PromiseCounts:
+        """How many there are, and how many of them the plan keeps."""
+        fates = Counter(one.fate for one in self._all if one.for_a_set_time)
+        after_hours = sum(1 for one in self._all if one.stated and one.after_hours)
+        recurring = sum(1 for one in self._all if one.recurs)
+        return PromiseCounts(
+            promises=len(self._all),
+            for_a_set_time=fates.total(),
+            kept=fates[Fate.KEPT],
+            open=fates[Fate.OPEN],
+            late_by_plan=fates[Fate.LATE_BY_PLAN],
+            recurring=recurring,
+            as_planned=len(self._all) - fates.total() - recurring,
+            after_hours=after_hours,
+            without_margin=sum(1 for o in self._all if o.stated and o.margin == 0) - after_hours,
+        )
+
     def __repr__(self) -> str:
-        broken = sum(1 for one in self._all if one.broken)
-        open_ = sum(1 for one in self._all if one.fate is Fate.OPEN)
-        more = f", and may break {open_} more" if open_ else ""
-        return f"<Promises: {len(self._all)}, of which the plan itself breaks {broken}{more}>"
+        return f"<Promises of {self.map.title}: {str(self.counts).removesuffix('.')}>"
 
 
 def _tightest(one: PlannedPromise) -> tuple[bool, int]:

@@ -304,7 +304,7 @@ def test_a_notebook_tells_bounds_too() -> None:
     assert "<td>9d at most ?, kept as long as Clean linen (Linen room) takes 9d or less<" in linen
     assert "<td>as planned</td>" in promises(JOIN)._repr_html_()
     assert repr(promises(KITCHEN)) == (
-        "<Promises: 2, of which the plan itself breaks 0, and may break 1 more>"
+        "<Promises of By hand: 2 promises. The plan keeps 1, and may break the other>"
     )
     assert "<td>18d or more</td>" in tolerance(KITCHEN)._repr_html_()
 

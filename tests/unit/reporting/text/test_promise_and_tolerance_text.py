@@ -44,7 +44,8 @@ Payroll takes a day and is due after half of one. Nobody knows how long tools ta
 
 def test_a_promise_has_its_plan_its_margin_and_its_chain() -> None:
     assert promise_text.as_text(promises(EVENT), Ink(), width=80) == (
-        "By hand: 4 promises. The plan itself breaks 1.\n"
+        "By hand: 4 promises, 2 of them for a set time. The plan itself breaks 1. 2 are\n"
+        "held to the plan alone.\n"
         "\n"
         "                                planned         due     margin\n"
         "End users\n"

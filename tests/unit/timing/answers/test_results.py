@@ -166,7 +166,10 @@ def test_results_show_themselves_and_escape_names() -> None:
     traced = trace(TOYS, {"desk": Duration(days=3)})
     # The pay is late by plan, whoever else is late.
     assert repr(traced) == "<Trace of desk 3d late: guests 2d 4h late, shoppers 4h late>"
-    assert repr(promises(TOYS)) == "<Promises: 3, of which the plan itself breaks 1>"
+    assert repr(promises(TOYS)) == (
+        "<Promises of By hand: 3 promises, 2 of them for a set time. The plan itself breaks 1."
+        " 1 is held to the plan alone>"
+    )
     for result in (traced, promises(TOYS), tolerance(TOYS)):
         html = result._repr_html_()
         assert html.startswith("<table>")
