@@ -119,7 +119,8 @@ def _said(those: Sequence[Party], parties: int, *, proven: bool) -> str:
             circle=circle,
         )
     if parties > len(names):
-        said += f", {'the shortest' if proven else 'one'} of the circles among {parties} parties"
+        which = "the shortest" if proven else "one"
+        said += f"; that is {which} of the circles among {parties} parties"
     return said
 
 
@@ -132,8 +133,10 @@ def _cure(
     named = listed([m.services[service].name for service in sorted(link)])
     begin = f"if it is not meant, begin with {named} from {provider.name} for {customer.name}"
     if looked_at > 1:
-        circles = f"{looked_at} circles" if every else f"{looked_at} shortest circles"
-        begin += f", which is in {broken} of the {circles}"
+        circles = "circles" if every else "shortest circles"
+        all_ = "both" if looked_at == 2 else f"all {looked_at}"
+        of = all_ if broken == looked_at else f"{broken} of the {looked_at}"
+        begin += f", which is in {of} {circles}"
     return f"{begin}: {needs_without(case, customer.id, link)}"
 
 

@@ -31,7 +31,7 @@ from servicemap.reach import ends_of_work, reaching
 from servicemap.rules.doubts import NO_DOUBTS, Doubts
 from servicemap.slugs import slug
 from servicemap.wording.lists import listed
-from servicemap.wording.verbs import spoken, told
+from servicemap.wording.verbs import Named, spoken, told
 
 if TYPE_CHECKING:
     from servicemap.timing.network.axis import Axis
@@ -291,7 +291,7 @@ def needs_without(case: Case, party: str, left_out: Collection[str]) -> str:
         keys = ", ".join(service_key(case, one) for one in needed)
         return f"if {name} does not wait for it, write that under serves: needs: [{keys}]"
     named = listed([m.services[service].name for service in services])
-    return f"if {named} do not wait for it, leave it out of their needs: under serves:"
+    return f"if {named} do not wait for it, give them needs: without it, under serves:"
 
 
 def service_key(case: Case, service: str) -> str:
@@ -320,6 +320,11 @@ def by_name(party: Party) -> tuple[str, str]:
 def names_of(parties: Iterable[Party]) -> str:
     """`Stores, IT and 4 others`."""
     return listed([party.name for party in parties])
+
+
+def named_all(parties: Sequence[Party]) -> Named:
+    """The same for a sentence, whose verb goes with them."""
+    return spoken(parties[0]) if len(parties) == 1 else Named(names_of(parties), many=True)
 
 
 def nobody_relies_on(case: Case, party: Party, what: str = "") -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from servicemap.caring.hearing import customers_of, speaks_of_care
-from servicemap.rules.judging import Case, Problem, Rule, names_of
+from servicemap.rules.judging import Case, Problem, Rule, named_all
 from servicemap.wording.verbs import spoken, told
 
 
@@ -43,11 +43,13 @@ def nobody_listens(case: Case) -> Iterator[Problem]:
             yield Problem(
                 party,
                 told(
-                    "nobody says how {party} [is|are] heard by {providers}",
-                    party=spoken(party),
-                    providers=names_of(providers),
+                    "{providers} [serves|serve] {party}, and nobody says how [it hears|they hear]"
+                    " what {they} [thinks|think] of it",
+                    providers=named_all(providers),
+                    party=str(spoken(party)),
+                    they=spoken(party),
                 ),
-                "write care: {listen: ...} with how you hear what they think of it",
+                "ask regularly, and write how: care: {listen: A call every month}",
                 field="care",
             )
 

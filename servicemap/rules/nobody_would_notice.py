@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from servicemap.caring.hearing import speaks_of_care
 from servicemap.plurals import several
 from servicemap.rules.judging import Case, Problem, Rule
-from servicemap.wording.names import promise_named
+from servicemap.wording.names import promise_named, service_for
 
 
 def nobody_would_notice(case: Case) -> Iterator[Problem]:
@@ -59,13 +59,12 @@ def nobody_would_notice(case: Case) -> Iterator[Problem]:
     for found in unwatched(timing.network, columns_to_outside(*timing)):
         one, tightest, others = found.promise, found.tightest, found.others
         customer = m.parties[tightest.customer].name
-        more = f" and {several(others, 'other delivery', 'other deliveries')}"
+        more = f" and {several(others, 'other delivery', 'other deliveries')} like it"
         yield Problem(
             one,
-            f"{promise_named(m, one.service, one.customer)} hangs on"
-            f" {promise_named(m, tightest.service, tightest.customer)}"
-            f"{more if others else ''}, and nobody says when {'they' if others else 'that'} would"
-            " be missed",
+            f"nobody says how soon {customer} would notice if"
+            f" {service_for(m, tightest.service, tightest.customer)} did not come, and"
+            f" {promise_named(m, one.service, one.customer)} hangs on that{more if others else ''}",
             f"ask {customer}, and write how long after it was due: noticed_after: 4h",
             field="promise",
             extent=(tightest.id, others),

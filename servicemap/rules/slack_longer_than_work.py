@@ -64,8 +64,9 @@ def slack_longer_than_work(case: Case) -> Iterator[Problem]:
             f"{customer} can go on for {slack} without {m.services[one.service].name} from"
             f" {provider}, and the work that waits for it, {work.name}, takes"
             f" {takes.worst}{at_worst}",
-            f"lower the slack; or leave it out of needs, if {work.name} can do without; or write"
-            " standing: yes, if it is normally there already",
+            f"ask {customer} which it is: {work.name} can do without it (leave it out of its"
+            " needs), it is normally there already (standing: yes), or they cannot go on for so"
+            " long after all",
             field="slack",
             extent=(str(slack), str(takes.worst)),
             said=one.customer_says if by_customer else one.provider_says,

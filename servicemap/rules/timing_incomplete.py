@@ -21,7 +21,7 @@ def timing_incomplete(case: Case) -> Iterator[Problem]:
     What it says:
         Some services on the map say how long they take, and this one does not; or its provider has
         several services and does not say what this one `needs`. The finding says how many promises
-        hang on it, how many of these may be broken until it is said, and what to add. The
+        hang on it, how many of these may be late, and what to add. The
         questions are numbered: on number 1 most promises hang. A service on which no promise hangs
         is left in peace, and so is a map without any times. What only a delay may come by, since it
         is normally there already, is asked last.
@@ -154,23 +154,20 @@ def _hanging(case: Case, timing: Timing, one: _Question) -> str:
     if one.delays:
         said = "the one promise of this map" if all_ == 1 else f"{one.hangs} of {all_} promises"
         return f"how late {said} may become hangs on it"
-    if all_ == 1:
-        said = "the one promise of this map hangs on it"
-        said += ", and may be broken until it is said" * one.broken
-    else:
-        hang = agreeing(one.hangs, "hangs", "hang")
-        said = f"{one.hangs} of {all_} promises {hang} on it"
-        if one.broken:
-            said += f", and {one.broken} may be broken until it is said"
+    hang = agreeing(one.hangs, "hangs", "hang")
+    those = "the one promise of this map" if all_ == 1 else f"{one.hangs} of {all_} promises"
+    said = f"{those} {hang} on it"
+    if one.broken:
+        said += f", and{'' if one.broken == one.hangs else f' {one.broken} of these'} may be late"
     if one.circle:
         network = timing.network
         loop = network.circles[network.circle[network.number[one.service]]]
         circle = circle_of(case.map, sorted(network.services[node] for node in loop))
-        said += f". Only because this is open, {circle} wait for each other in a circle"
+        said += f". Until it is said, {circle} are taken to wait for each other in a circle"
         if one.opens == len(loop):
-            said += "; once it waits for none of them, nobody does"
+            said += "; if it waits for none of them, the circle is gone"
         elif one.opens > 1:
-            said += f"; once it waits for none of them, {one.opens} no longer do"
+            said += f"; if it waits for none of them, {one.opens} of them are out of it"
     return said
 
 

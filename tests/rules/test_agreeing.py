@@ -160,8 +160,9 @@ def test_slack_is_told_as_each_side_wrote_it() -> None:
     assert at("SM206/two-lengths")[0] == ("warehouse/stock > stores", "2d", ["1d"])
     assert said("SM207/could-do-without")[0] == (
         "Stores can go on for 2d without Price list from IT, and the work that waits for it,"
-        " Window, takes 1d - lower the slack; or leave it out of needs, if Window can do without;"
-        " or write standing: yes, if it is normally there already"
+        " Window, takes 1d - ask Stores which it is: Window can do without it (leave it out of its"
+        " needs), it is normally there already (standing: yes), or they cannot go on for so long"
+        " after all"
     )
     # The slack that counts is the provider's where the customer gives none.
     assert at("SM207/could-do-without") == [

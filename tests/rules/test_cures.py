@@ -25,7 +25,7 @@ MAPS = {
 }
 NEEDS = re.compile(
     r"if ([\w ]+?)(?: and ([\w ]+))? (?:does not wait for it, write that under serves: needs:"
-    r" \[(.*?)\]|do not wait for it, leave it out of their needs: under serves:)"
+    r" \[(.*?)\]|do not wait for it, give them needs: without it, under serves:)"
 )
 SLACK = re.compile(
     r"if ([\w ]+) can go on without ([\w ]+) for (?:a while|so long), write slack: (\w+) with it"

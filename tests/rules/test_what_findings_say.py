@@ -129,10 +129,10 @@ def test_exit_codes_follow_the_worst_that_nobody_allowed() -> None:
 
 def test_a_circle_is_told_by_its_shortest_round_and_the_link_in_most() -> None:
     assert said("SM106/two-circles-share-a-link") == [
-        "Marketing relies on itself in a circle: Marketing -> Stores -> Purchasing -> Marketing,"
-        " the shortest of the circles among 4 parties - if it is not meant, begin with Sales"
-        " figures from Stores for Purchasing, which is in 2 of the 2 circles: if Range list and"
-        " Stock orders do not wait for it, leave it out of their needs: under serves:",
+        "Marketing relies on itself in a circle: Marketing -> Stores -> Purchasing -> Marketing;"
+        " that is the shortest of the circles among 4 parties - if it is not meant, begin with"
+        " Sales figures from Stores for Purchasing, which is in both circles: if Range list and"
+        " Stock orders do not wait for it, give them needs: without it, under serves:",
         "Accounts and Bank rely on each other - if it is not meant, begin with Payments from"
         " Accounts for Bank: if Statements does not wait for it, write that under serves:"
         " needs: []",
@@ -222,7 +222,7 @@ def test_what_settles_most_is_asked_first_and_says_what_may_be_broken_till_then(
     # Bread may be there on day 1, or on day 11; it is promised for day 3. Pie is kept either way.
     assert said("SM303/bread-may-be-late") == [
         "open question 1 of 2: what does Bread (Kitchen) wait for? 1 of 2 promises hangs on it, and"
-        " 1 may be broken until it is said - add needs: with those of Mill/Flour and Slow"
+        " may be late - add needs: with those of Mill/Flour and Slow"
         " farm/Truffles, or needs: []",
         "open question 2 of 2: what does Truffle pie (Kitchen) wait for? 1 of 2 promises hangs on"
         " it - add needs: with those of Mill/Flour and Slow farm/Truffles, or needs: []",
@@ -232,18 +232,18 @@ def test_what_settles_most_is_asked_first_and_says_what_may_be_broken_till_then(
 def test_needs_that_close_a_circle_only_by_being_open_are_asked_before_all_others() -> None:
     assert said("SM303/a-circle-only-of-open-needs") == [
         "open question 2 of 4: how long does Linen (Laundry) take? 2 of 2 promises hang on it, and"
-        " 2 may be broken until it is said - add takes: with a length of time, e.g. takes: 2d; or,"
-        " if it is normally there already, write standing: yes with it under the relies_on of"
+        " may be late - add takes: with a length of time, e.g. takes: 2d; or, if"
+        " it is normally there already, write standing: yes with it under the relies_on of"
         " Housekeeping",
         "open question 1 of 4: what does Guest list (Front desk) wait for? 2 of 2 promises hang on"
-        " it, and 2 may be broken until it is said. Only because this is open, Guest list of Front"
-        " desk and Clean rooms of Housekeeping wait for each other in a circle; once it waits for"
-        " none of them, nobody does - add needs: with those of Housekeeping/Clean rooms, or needs:"
+        " it, and may be late. Until it is said, Guest list of Front desk and Clean rooms of"
+        " Housekeeping are taken to wait for each other in a circle; if it waits for none of them,"
+        " the circle is gone - add needs: with those of Housekeeping/Clean rooms, or needs:"
         " []; or, if Clean rooms is normally there already, write standing: yes with it under the"
         " relies_on of Front desk",
         *(
             f"open question {number} of 4: what does {service} (Front desk) wait for? 1 of 2"
-            " promises hangs on it, and 1 may be broken until it is said - add needs: with those of"
+            " promises hangs on it, and may be late - add needs: with those of"
             " Housekeeping/Clean rooms, or needs: []"
             for number, service in ((4, "Room key"), (3, "Bill"))
         ),
@@ -368,3 +368,33 @@ def test_a_misspelt_reference_is_offered_the_name_that_will_be_found() -> None:
     )
     report = judged(text, by=("SM007",))
     assert [(f.code, f.hint) for f in report] == [("SM007", "did you mean api?")]
+
+
+def test_what_is_said_of_listening_and_noticing_says_who_does_it() -> None:
+    found = judged(
+        """
+teams:
+  Print shop: {serves: [{customer: [Ward, Stores], service: Posters, takes: 1d}]}
+  Ward: {serves: [{customer: Patients, service: Beds, takes: 1d, promise: 5d}]}
+  Stores: {serves: [{customer: [Patients, Ward], service: Trays, takes: 1d}]}
+end_users:
+  Patients: {care: {listen: A card}}
+""",
+        by=("SM402", "SM407"),
+    )
+    assert [(f.code, f.message) for f in found] == [
+        (
+            "SM402",
+            "Print shop and Stores serve Ward, and nobody says how they hear what Ward thinks of"
+            " it",
+        ),
+        (
+            "SM407",
+            "nobody says how soon Stores would notice if Posters did not come, and Beds for"
+            " Patients hangs on that and 2 other deliveries like it",
+        ),
+        (
+            "SM402",
+            "Print shop serves Stores, and nobody says how it hears what Stores thinks of it",
+        ),
+    ]

@@ -136,7 +136,7 @@ end_users: [Shops, Schools, Hotels, Bank]
         ("sewing/coats", 3, 1),
     ]
     first = next(one for one in sm.check(m) if "question 1" in one.message)
-    assert first.message.endswith("in a circle; once it waits for none of them, nobody does")
+    assert first.message.endswith("in a circle; if it waits for none of them, the circle is gone")
     coats = next(one for one in sm.check(m) if "Coats" in one.message and one.code == "SM303")
     assert coats.hint.endswith(
         "; or, if Plan is normally there already, write standing: yes with it under the relies_on"
