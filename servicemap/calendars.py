@@ -66,6 +66,15 @@ class Calendar(NamedTuple):
         """Minutes in a working week."""
         return sum(length_of(self.hours_on(weekday)) for weekday in self.workdays)
 
+    def weeks_in(self, minutes: int) -> int:
+        """How many working weeks a length is, where it is some and no number of days; else 0.
+
+        Whoever says a week of four long days and a short one means no 4 days 4 hours 30 minutes.
+        """
+        week = self.week
+        in_days = not week or minutes % week or not minutes % self.day
+        return 0 if in_days else minutes // week
+
     def hours_on(self, weekday: int) -> tuple[Hours, ...]:
         """The hours of a day of the week; where it is no working day, those it would have."""
         return dict(self.differing).get(weekday, self.hours) if self.differing else self.hours

@@ -107,10 +107,12 @@ def own_delay(trace: Trace, ids: Sequence[str], words: Words) -> str:
     provider = ids[0] if ids[0] in m.parties else m.services[ids[0]].provider
     elapsed = sum(trace.elapsed.get(id_, 0) for id_ in ids)
     work = sum(trace.late.get(id_, 0) for id_ in ids) - elapsed
-    day = m.calendar_of(provider).day
+    calendar = m.calendar_of(provider)
+    weeks = calendar.weeks_in(work)
+    worked = words.say("week", count=weeks) if weeks else words.amount(work, calendar.day)
     if not elapsed:
-        return words.amount(work, day)
+        return worked
     clock = words.amount(elapsed, DAY_OF_CLOCK)
     if not work:
         return clock
-    return words.listed([words.amount(work, day), words.say("on_the_clock", amount=clock)])
+    return words.listed([worked, words.say("on_the_clock", amount=clock)])

@@ -39,8 +39,10 @@ class _Values:
         if value.elapsed:
             minutes = value.minutes_where(DAY_OF_CLOCK, WEEK_OF_CLOCK)
             return saying("on_the_clock", amount=Amount(minutes, DAY_OF_CLOCK))
-        day, week = self._calendar.day, self._calendar.week
-        return Amount(value.minutes_where(day, week), day)
+        minutes = self._calendar.minutes(value)
+        if weeks := self._calendar.weeks_in(minutes):
+            return saying("week", count=weeks)
+        return Amount(minutes, self._calendar.day)
 
     def estimate(self, value: Estimate) -> Filling:
         if value.best == value.worst:

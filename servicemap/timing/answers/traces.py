@@ -10,11 +10,13 @@ from functools import cache, partial
 from typing import NamedTuple, SupportsIndex, overload
 
 from servicemap.bounds import Bounds, Fate
+from servicemap.calendars import Calendar
 from servicemap.durations import DAY_OF_CLOCK, Duration
 from servicemap.endless import MAY_NEVER_RECOVER, NEVER_RECOVERS, Endless, Minutes, rest_of, size_of
 from servicemap.frozen import Frozen
 from servicemap.index import find_promised
 from servicemap.model import Promised, Scenario, ServiceMap
+from servicemap.plurals import several
 from servicemap.results import Result, item_at
 from servicemap.timing.answers.open_ends import OpenEnd
 from servicemap.timing.answers.shapley import SEED
@@ -325,7 +327,10 @@ class Trace(Result[TracedPromise]):
         elapsed = self.elapsed.get(id_, 0)
         work = self.late[id_] - elapsed
         words = short if briefly else in_words
-        said = [words(work, _day(self.map, id_))] if work or not elapsed else []
+        calendar = _calendar(self.map, id_)
+        said = [words(work, calendar.day)] if work or not elapsed else []
+        if weeks := calendar.weeks_in(work):
+            said = [f"{weeks}w" if briefly else several(weeks, "week")]
         if elapsed:
             clock = words(elapsed, DAY_OF_CLOCK)
             said.append(f"{clock} elapsed" if briefly else f"{clock} (elapsed)")
@@ -470,12 +475,14 @@ def told_late(m: ServiceMap, promise: TracedPromise) -> str:
         if not promise.told_bounds.least:
             return str(MAY_NEVER_RECOVER)
         late += f", {MAY_NEVER_RECOVER}"
-    return felt_in_bounds(promise.told_bounds, _day(m, promise.customer), short, late=late)
+    return felt_in_bounds(
+        promise.told_bounds, m.calendar_of(promise.customer).day, short, late=late
+    )
 
 
-def _day(m: ServiceMap, id_: str) -> int:
-    """Minutes of a working day of a party, or of whoever provides a service."""
-    return m.calendar_of(id_ if id_ in m.parties else m.services[id_].provider).day
+def _calendar(m: ServiceMap, id_: str) -> Calendar:
+    """That of a party, or of whoever provides a service."""
+    return m.calendar_of(id_ if id_ in m.parties else m.services[id_].provider)
 
 
 def _hardest(promise: TracedPromise) -> tuple[bool, int, Minutes]:
