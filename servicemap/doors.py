@@ -248,9 +248,7 @@ def _sooner(
         point.day,
         tuple(one.customer for one in kept if harmless[one.customer] == least) if may else (),
         tuple(one.customer for one in kept if one.bounds.most == most) if will else (),
-        or_not=point.why is None
-        and point.bounds.most is None
-        and (most or 0) > (point.harmless or 0),
+        or_not=point.why is None and (most or 0) > (point.harmless or 0),
     )
 
 

@@ -146,12 +146,12 @@ end_users: [Patients, Doctors]
             STATION,
             (
                 "You can be 4 days late at most, perhaps less. A minute more, and Doctors notice."
-                " Patients notice sooner, after 2 days 7 hours 59 minutes at the latest."
+                " Patients notice after 2 days 7 hours 59 minutes at the latest."
             ),
             (
                 "We cannot say yet how late you may be, 4 days at most: 1 time and what 1 service"
                 " needs are missing on the way to Doctors (servicemap check --all lists them)."
-                " Patients notice sooner: after 2 days 7 hours 59 minutes at the latest."
+                " Patients notice after 2 days 7 hours 59 minutes at the latest."
             ),
         ),
     ],

@@ -17,6 +17,7 @@ from servicemap.timing.answers.timed import TimedMap
 from servicemap.timing.answers.tolerances import Tolerance, tolerance
 from servicemap.views.kinds.team import line_of
 from servicemap.wording.lists import listed
+from servicemap.wording.names import service_for
 from servicemap.wording.tipping import of_the_rest
 from tests.examples import examples
 from tests.maps_by_hand import length
@@ -142,7 +143,8 @@ def hold_rest(card: Card, kept: list[Tolerance]) -> None:
     least, most = merged(kept)
     told = of_the_rest(m, card.party.id, rest)
     assert card.second_sentence.startswith(told)
-    head = f"The rest ({listed([m.services[one].name for one in rest.services])}): "
+    (to,) = rest.point.customers
+    head = f"The rest ({listed([service_for(m, one, to) for one in rest.services])}): "
     own, theirs = (m.calendar_of(one).day for one in (card.party.id, kept[0].customer))
     said = read_card(told.removeprefix(head), own, theirs)
     assert said == in_time(said.who, least, most)

@@ -177,3 +177,60 @@ end_users: [Readers]
     assert on_the_wall(m, "Press") == (
         "Readers may notice at once. Archive will notice after 2 days at the latest."
     )
+
+
+PLAN = """
+teams:
+  Shop: {serves: [{customer: Desk, service: Beds, takes: 10d}]}
+  Desk:
+    serves:
+      - {customer: [Ward, Bar], service: Plan, takes: 1d}
+      - {customer: Bar, service: Songs, takes: 1d, needs: []}
+  Ward: {serves: [{customer: Guests, service: Rooms, takes: 1d, needs: [Plan], promise: 20d}]}
+  Bar: {serves: [{customer: Clubs, service: Drinks, takes: 1d, needs: [Plan], promise: 14d}]}
+end_users: [Guests]
+prospects: [Clubs]
+"""
+"""Nobody says whether the plan waits for the beds: it is there after one day, or after eleven."""
+
+
+def test_who_is_sure_to_notice_only_after_the_headline_may_have_is_not_said_to_be_sooner() -> None:
+    m = read(PLAN)
+    card = show(m, "Desk")
+    assert card.sentence == (
+        "You can be at least 8 days late; after 18 days at the latest Guests notice."
+    )
+    assert card.second_sentence == (
+        "Clubs may notice sooner: after 2 days. Clubs notice after 12 days at the latest."
+    )
+    assert on_the_wall(m, "Desk") == (
+        "You can be 8 days late, perhaps more. Later than that, Guests may notice."
+        " Clubs may notice sooner, after 2 days. Clubs notice after 12 days at the latest."
+    )
+
+
+SOUP = """
+teams:
+  Kitchen:
+    relies_on: [{provider: Farm, service: Truffles}]
+    serves:
+      - {customer: Guests, service: Soup, takes: 2d, needs: [], promise: 1d}
+      - {customer: Guests, service: Bread, takes: 1d, promise: 3d}
+suppliers: {Farm: {serves: [{customer: Kitchen, service: Truffles, takes: 4d}]}}
+end_users: [Guests]
+"""
+"""Soup is late by plan. Nobody says whether bread waits for truffles: then it is late as well."""
+
+
+def test_of_the_rest_a_wall_says_as_the_card_does_that_the_plan_may_break_it() -> None:
+    m = read(SOUP)
+    assert show(m, "Kitchen").second_sentence == (
+        "The rest (Bread): The plan may break a promise to Guests already, by up to 2 days: what 1"
+        " service needs is missing on the way to Guests (servicemap check --all lists it)."
+        " After 2 days at the latest Guests notice."
+    )
+    assert on_the_wall(m, "Kitchen") == (
+        "Already late by plan: 1 day to 2 days for Guests. The rest (Bread): You can be 2 days"
+        " late at most, perhaps less. A minute more, and Guests notice. By plan it may already be"
+        " up to 2 days late for Guests."
+    )

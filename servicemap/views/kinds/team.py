@@ -24,7 +24,7 @@ from servicemap.views.voices import voices_of
 from servicemap.wording.lists import listed
 from servicemap.wording.names import service_for
 from servicemap.wording.phrases import Words
-from servicemap.wording.tipping import TippingPoint, their_day
+from servicemap.wording.tipping import Rest, TippingPoint, their_day
 from servicemap.wording.verbs import are_many
 
 DAYS_SHOWN = 12
@@ -301,10 +301,8 @@ def _of_others(card: Card, words: Words) -> Iterator[str]:
     counted.
     """
     m, late, sooner = card.map, card.late_to_others, card.sooner
-    if card.rest is not None and (said := _so_late(m, card.rest.point, words)) is not None:
-        to = card.rest.point.customers[0]
-        services = words.together([service_for(m, one, to) for one in card.rest.services])
-        yield f"{words.say('rest', services=services)} {said.may} {said.then}"
+    if card.rest is not None:
+        yield from _of_the_rest(m, card.rest, words)
     if late is not None:
         yield f"{words['late_by_plan']} {_by_plan(m, late, words)}"
     if sooner is not None:
@@ -328,6 +326,17 @@ def _of_others(card: Card, words: Words) -> Iterator[str]:
     ]
     if left_out:
         yield words.say("late_by_others", services=words.together(left_out))
+
+
+def _of_the_rest(m: ServiceMap, rest: Rest, words: Words) -> Iterator[str]:
+    """How late the team may be with what the plan need not break, and that it may break it."""
+    said = _so_late(m, rest.point, words)
+    perhaps = _perhaps_by_plan(m, rest.point, words)
+    told = [said.may, said.then] if said is not None else []
+    if told or perhaps:
+        to = rest.point.customers[0]
+        services = words.together([service_for(m, one, to) for one in rest.services])
+        yield " ".join(filter(None, [words.say("rest", services=services), *told, perhaps]))
 
 
 def _customers(m: ServiceMap, ids: Sequence[str], words: Words) -> dict[str, object]:

@@ -181,7 +181,7 @@ end_users: [Patients, Doctors]
             "Station",
             None,
             1920,
-            "Patients notice sooner: after 2 days 7 hours 59 minutes at the latest.",
+            "Patients notice after 2 days 7 hours 59 minutes at the latest.",
             {"Doctors": "? to 4d", "Patients": "0d to 2d 7h 59m"},
         ),
     ],
