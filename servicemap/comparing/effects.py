@@ -83,6 +83,8 @@ class ToleranceEffect(NamedTuple):
     def is_loss(self) -> bool:
         """Whether the party may be less late than before."""
         old, new = self.old.least, self.new.least
+        if old == new:
+            return _further(self.old, self.new) < 0
         return new is not None and (old is None or new < old)
 
     @property
@@ -155,16 +157,25 @@ def _better(was: PlannedPromise, now: PlannedPromise) -> int:
     """Above zero where a promise of the same fate is kept by more, or missed by less.
 
     What matters is what can be counted on: the margin that is left in every reading. Where the plan
-    breaks it, by how much at least; where that is without limit, by how much it may be kept.
+    breaks it, by how much at least; where that is without limit, by how much it may be kept. Where
+    that is the same, how far the other bound is.
     """
     if now.fate is Fate.LATE_BY_PLAN:
-        return was.late - now.late
+        return was.late - now.late or -_further(was.late_bounds, now.late_bounds)
     (least, most), (old_least, old_most) = now.margin_bounds, was.margin_bounds
     if least is None and old_least is None:
         least, old_least = most, old_most
     if least is None or old_least is None:
         return (old_least is None) - (least is None)
-    return least - old_least
+    return least - old_least or _further(was.margin_bounds, now.margin_bounds)
+
+
+def _further(old: Bounds, new: Bounds) -> int:
+    """How much more something may be that is the same at least; 0 where less, or more, is known."""
+    most, before = new.most, old.most
+    if most is None or before is None or _plainness(old) != _plainness(new):
+        return 0
+    return most - before
 
 
 def _plainer(was: PlannedPromise, now: PlannedPromise) -> int:
@@ -238,7 +249,8 @@ def _changed(was_late: Answers, late: Answers) -> Iterator[tuple[str, Bounds, Bo
         everybody, map(was_late.get, everybody), map(late.get, everybody), strict=True
     ):
         before, after = was or WITHOUT_LIMIT, now or WITHOUT_LIMIT
-        if before.least != after.least or _plainness(before) != _plainness(after):
+        as_plain = _plainness(before) == _plainness(after)
+        if before.least != after.least or not as_plain or _further(before, after):
             yield party, before, after
 
 

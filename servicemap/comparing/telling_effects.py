@@ -40,9 +40,10 @@ class _Version(NamedTuple):
 
     @property
     def late(self) -> str:
-        """`1 day`, or `at least 1 day`."""
-        exact = self.one.late_bounds.exact is not None
-        return f"{'' if exact else 'at least '}{in_words(self.one.late, self.day)}"
+        """`1 day`, `at least 1 day`, `between 1 day and 3 days`."""
+        if self.one.late_bounds.most is None:
+            return f"at least {in_words(self.one.late, self.day)}"
+        return in_bounds(self.one.late_bounds, self.day)
 
     @property
     def names_lengths(self) -> bool:
@@ -194,7 +195,10 @@ def _doubt(it: _Both) -> str:
     """What may be late in both versions, and by more or less than before."""
     was, now = it.was, it.now
     if was.doubt() == now.doubt():
-        return f"{it.whole} has {now.margin} of margin now; it was {was.margin}."
+        most, before = (
+            in_words(version.one.margin_bounds.most or 0, version.day) for version in (now, was)
+        )
+        return f"{it.whole} {now.doubt()}, or have {most} of margin now; before, {before}."
     return f"{it.whole} {now.doubt()} now. Before, it {was.doubt(past=True)}."
 
 

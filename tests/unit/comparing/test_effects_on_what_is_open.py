@@ -65,22 +65,22 @@ end_users: [Guests]
             "promise: 4h",
             "promise: 3d",
             PromiseOutcome.PERHAPS_KEPT,
-            "The promise of Pie to Guests may now be kept. Before, it was missed by at least 4"
-            " hours.",
+            "The promise of Pie to Guests may now be kept. Before, it was missed by between"
+            " 4 hours and 10 days 4 hours.",
         ),
         (
             "promise: 3d",
             "promise: 4h",
             PromiseOutcome.BROKEN,
-            "The plan now breaks the promise of Pie to Guests: at least 4 hours late even if"
-            " everybody is on time. Before, it might have been kept.",
+            "The plan now breaks the promise of Pie to Guests: between 4 hours and 10"
+            " days 4 hours late even if everybody is on time. Before, it might have been kept.",
         ),
         (
             "promise: 4h",
             "promise: 4h, needs: [Farm/Truffles]",
             PromiseOutcome.WORSE,
             "The plan still breaks the promise of Pie to Guests: 10 days 4 hours late even if"
-            " everybody is on time. Before, it was at least 4 hours late.",
+            " everybody is on time. Before, it was between 4 hours and 10 days 4 hours late.",
         ),
         (
             "",
@@ -109,7 +109,7 @@ end_users: [Guests]
             "promise: 4h, needs: []",
             PromiseOutcome.PLAINER,
             "The plan still breaks the promise of Pie to Guests: 4 hours late even if everybody is"
-            " on time. Before, it was at least 4 hours late.",
+            " on time. Before, it was between 4 hours and 10 days 4 hours late.",
         ),
         ("promise: 20d", "promise: 20d", None, ""),
     ],
@@ -120,6 +120,37 @@ def test_a_promise_that_the_map_leaves_open(
     found = diff(kitchen(was), kitchen(now))
     told = [(one.outcome, found.telling.promise(one)) for one in found.promises]
     assert told == ([] if outcome is None else [(outcome, said)])
+
+
+@pytest.mark.parametrize(
+    ("pie", "shorter", "longer"),
+    [
+        (
+            "promise: 4h",
+            "The plan still breaks the promise of Pie to Guests: between 4 hours and 8 days 4 hours"
+            " late even if everybody is on time. Before, it was between 4 hours and 10 days 4 hours"
+            " late.",
+            "The plan still breaks the promise of Pie to Guests: between 4 hours and 10 days 4"
+            " hours late even if everybody is on time. Before, it was between 4 hours and 8 days 4"
+            " hours late.",
+        ),
+        (
+            "promise: 3d",
+            "The promise of Pie to Guests may be up to 6 days late now. Before, it might be up to 8"
+            " days late.",
+            "The promise of Pie to Guests may be up to 8 days late now. Before, it might be up to 6"
+            " days late.",
+        ),
+    ],
+)
+def test_what_is_lost_of_a_bound_is_told_as_what_is_gained(
+    pie: str, shorter: str, longer: str
+) -> None:
+    """Truffles of 8 days for such of 10: how late pie is at least is the same."""
+    slow, fast = kitchen(pie), kitchen(pie, truffles="8d")
+    for found, said in ((diff(slow, fast), shorter), (diff(fast, slow), longer)):
+        told = [found.telling.promise(one) for one in found.promises]
+        assert said in told
 
 
 def test_how_late_somebody_may_be_is_told_when_less_is_known_of_it_and_when_more_is() -> None:
@@ -190,3 +221,28 @@ def test_a_promise_that_is_not_affected_any_more_is_named_with_its_customer() ->
 
 def test_what_may_be_broken_already_leaves_nobody_a_tolerance_to_tell_of() -> None:
     assert diff(kitchen("promise: 20d"), kitchen("promise: 3d")).tolerances == ()
+
+
+def test_where_only_the_best_case_changes_that_is_told_and_never_as_a_margin_below_nothing() -> (
+    None
+):
+    text = """
+teams:
+  Kitchen:
+    relies_on: [{{provider: Farm, service: Truffles}}]
+    serves:
+      - {{customer: Guests, service: Bread, takes: 1d, needs: [], promise: 9d}}
+      - {{customer: Guests, service: Pie, takes: {pie}, promise: 3d}}
+suppliers: {{Farm: {{serves: [{{customer: Kitchen, service: Truffles, takes: {truffles}}}]}}}}
+end_users: [Guests]
+"""
+    quick = read(text.format(pie="1d", truffles="10d"))
+    slow = read(text.format(pie="2d", truffles="9d"))
+    for old, new, said in (
+        (quick, slow, "or have 1 day of margin now; before, 2 days."),
+        (slow, quick, "or have 2 days of margin now; before, 1 day."),
+    ):
+        found = diff(old, new)
+        assert [found.telling.promise(one) for one in found.promises] == [
+            f"The promise of Pie to Guests may be up to 8 days late, {said}"
+        ]
