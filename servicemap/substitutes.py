@@ -1,6 +1,6 @@
 """Who has no substitute: through whom every chain of deliveries to a customer outside runs."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from servicemap.index import Index
 from servicemap.model import Group, Party, Reliance, ServiceMap
@@ -24,7 +24,8 @@ def without_substitute(m: ServiceMap, index: Index) -> dict[str, list[str]]:
     needs what comes: a link that nothing needs makes none.
     """
     parties = m.parties
-    ids, before, starts = _chains(m, index)
+    needed = _needed(m, index)
+    ids, before, starts = _chains(m, index, needed)
     after: list[list[int]] = [[] for _ in ids]
     for node, providers in enumerate(before):
         for provider in providers:
@@ -32,7 +33,7 @@ def without_substitute(m: ServiceMap, index: Index) -> dict[str, list[str]]:
     last = dominators(after, starts)
     hit: dict[str, list[str]] = {}
     for node, id_ in enumerate(ids):
-        if not parties[id_].is_outside_customer or _is_one_line(before, node):
+        if not parties[id_].is_outside_customer or _is_one_line(m, index, needed, id_):
             continue
         there = last[node]
         while 0 <= there != last[there]:
@@ -41,7 +42,9 @@ def without_substitute(m: ServiceMap, index: Index) -> dict[str, list[str]]:
     return hit
 
 
-def _chains(m: ServiceMap, index: Index) -> tuple[list[str], list[list[int]], list[int]]:
+def _chains(
+    m: ServiceMap, index: Index, needed: Mapping[str, Sequence[str]]
+) -> tuple[list[str], list[list[int]], list[int]]:
     """All parties; by their places there, whose work each waits for, and with whom chains begin.
 
     Who serves something waits for what its services need, and a customer outside for all that it
@@ -53,7 +56,6 @@ def _chains(m: ServiceMap, index: Index) -> tuple[list[str], list[list[int]], li
     parties = m.parties
     ids = list(parties)
     place = {party: node for node, party in enumerate(ids)}
-    needed = _needed(m, index)
     before = []
     for party in ids:
         made = index.making[party]
@@ -96,12 +98,27 @@ def _comes_back(parties: Mapping[str, Party], one: Reliance) -> bool:
     return _OUT[parties[one.provider].group] > _OUT[parties[one.customer].group]
 
 
-def _is_one_line(before: list[list[int]], node: int) -> bool:
-    """Whether one party after the other leads there, and no two side by side."""
-    seen = set()
-    while node not in seen and before[node]:
-        if len(before[node]) > 1:
+def _is_one_line(
+    m: ServiceMap, index: Index, needed: Mapping[str, Sequence[str]], customer: str
+) -> bool:
+    """Whether one party after the other leads to a customer, and no two side by side.
+
+    What it gets waits only for what it needs, whatever else comes to those who make it.
+    """
+    gets = (one for one in index.relying[customer] if one.provider != customer)
+    waited = [one.service for one in gets if _counts(m.parties, one)]
+    seen: set[str] = set()
+    while waited:
+        there = {m.services[one].provider for one in waited}
+        if len(there) > 1:
             return False
-        seen.add(node)
-        node = before[node][0]
+        behind: list[str] = []
+        while waited:  # steps that one team takes one after the other are one
+            service = waited.pop()
+            if service in seen:
+                continue
+            seen.add(service)
+            for one in needed[service]:
+                (waited if m.services[one].provider in there else behind).append(one)
+        waited = behind
     return True

@@ -39,6 +39,10 @@ def test_a_team_without_substitute_is_told_whom_its_standstill_hits() -> None:
         f" in - {cure}",
     ]
     assert at("SM107/circles") == [("workshop", "Workshop", ["Cyclists"])]
+    assert said("SM107/needs-nothing-of-anybody") == [
+        "every chain of deliveries to Guests runs through Desk: nobody on this map could stand in"
+        f" - {cure}"
+    ]
 
 
 def test_an_island_is_told_by_its_parties() -> None:

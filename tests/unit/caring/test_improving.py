@@ -199,13 +199,14 @@ teams:
   Doctors:
     relies_on: [{provider: Lab, service: Results, feedback: {score: 9}}]
     serves:
-      - {customer: Pharmacy, service: Prescription, needs: []}
+      - {customer: [Pharmacy, Nurses], service: Prescription, needs: []}
       - {customer: Practices, service: Letter, needs: [Lab/Results, Archive/Files]}
   Archive: {serves: {Doctors: Files}}
   Lab: {serves: {Doctors: Results}}
   Pharmacy:
     relies_on: [{provider: Doctors, service: Prescription, feedback: {score: 2}}]
     serves: {Patients: Tablets}
+  Nurses: {serves: {Patients: Visits}}
 distributors: {Practices: {care: {listen: A circle, last_asked: 2027-01-30}}}
 end_users: {Patients: {care: {listen: A form, last_asked: 2027-01-30}}}
 """
