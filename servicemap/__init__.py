@@ -159,7 +159,12 @@ if TYPE_CHECKING:
     from servicemap.timing.answers.gaps import Gap
     from servicemap.timing.answers.noticing import Caller, LostPromise, Unwatched
     from servicemap.timing.answers.open_ends import Missing, OpenEnd
-    from servicemap.timing.answers.promises import AsLongAs, PlannedPromise, Promises
+    from servicemap.timing.answers.promises import (
+        AsLongAs,
+        FirstKept,
+        PlannedPromise,
+        Promises,
+    )
     from servicemap.timing.answers.tolerances import Tolerance, Tolerances
     from servicemap.timing.answers.traces import Hop, Notice, Trace, TracedPromise
     from servicemap.troubles import Trouble
@@ -209,6 +214,7 @@ __all__ = [
     "Feedback",
     "FeedbackKind",
     "Finding",
+    "FirstKept",
     "Fixed",
     "Gap",
     "Group",
@@ -452,6 +458,7 @@ WHERE = {
     "timing.answers.open_ends": ("Missing", "OpenEnd"),
     "timing.answers.promises": (
         "AsLongAs",
+        "FirstKept",
         "PlannedPromise",
         "Promises",
     ),

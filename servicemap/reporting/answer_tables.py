@@ -19,7 +19,13 @@ from servicemap.csv_rows import as_csv, separator_for
 from servicemap.escapes import visible
 from servicemap.html import html_table
 from servicemap.model import Promised
-from servicemap.reporting.promise_columns import COLUMNS, Column, hanging_in_words, hangs_in_words
+from servicemap.reporting.promise_columns import (
+    COLUMNS,
+    Column,
+    first_kept_in_words,
+    hanging_in_words,
+    hangs_in_words,
+)
 from servicemap.reporting.terminal import Ink, unobeyed
 from servicemap.reporting.text import ask_sheets, cards, care, contacts, history, markdown_tables
 from servicemap.reporting.text.agreements import who_said_overall
@@ -69,7 +75,8 @@ def _cell(found: Promises, one: PlannedPromise, column: Column) -> str:
     m = found.map
     said = [" ".join(column.cell(m, one, PLAIN).split("\n"))]
     if column.doubted:
-        said += [hangs_in_words(m, one), in_step(m, one.circle) if one.circle else ""]
+        in_circle = in_step(m, one.circle) if one.circle else ""
+        said += [first_kept_in_words(m, one), hangs_in_words(m, one), in_circle]
     return ", ".join(filter(None, said))
 
 

@@ -105,6 +105,20 @@ def _open_margin(least: int | None, most: int, day: int, then: str) -> str:
     return f"{short(most, day)} left{then}to {short(-least, day)} late"
 
 
+def first_kept_in_words(m: ServiceMap, one: PlannedPromise) -> str:
+    """`the first one, Fri 5 Mar 2027 12:00, comes before it is planned; the first kept is ...`.
+
+    Of what recurs no plan breaks anything; it may begin to be kept weeks after it is promised.
+    """
+    if one.first_kept is None:
+        return ""
+    begins = one.first_kept
+    first = when(m, begins.first, begins.first_at, to_the_minute=True, from_the_start=True)
+    kept = when(m, begins.kept, begins.kept_at, to_the_minute=True, from_the_start=True)
+    earliest = " at the earliest" if one.due_open else ""
+    return f"the first one, {first}, comes before it is planned; the first kept is {kept}{earliest}"
+
+
 def hangs_in_words(m: ServiceMap, one: PlannedPromise) -> str:
     """`kept as long as Clean linen (Linen room) takes 9d or less`, `before what Soap takes`.
 

@@ -86,10 +86,10 @@ def said(moment: Moment) -> str:
 
 
 def point(at: Due) -> str:
-    """What somebody promised or expects: `Thu 4 Mar 2027 12:00`, `after 3d`, `every Friday`."""
+    """What somebody promised or expects: `Thu 4 Mar 2027 12:00`, `within 3d`, `every Friday`."""
     if isinstance(at, Departures):
         return rhythm(at)
-    return f"after {at}" if isinstance(at, Duration) else said(at)
+    return f"within {at}" if isinstance(at, Duration) else said(at)
 
 
 def by(at: Due) -> str:

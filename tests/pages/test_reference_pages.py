@@ -69,6 +69,8 @@ SELDOM = {
     *(f"not_counted[].{key}" for key in ("service", "customer")),
     *(f"open[].{key}" for key in ("subject", "missing", "hangs_on_it")),
     *(f"{one}.{key}" for one in ("points[].gap", "no_record") for key in ("message", "hint")),
+    *(f"promises[].first_kept.{key}" for key in ("first_minutes", "kept_minutes")),
+    *(f"promises[].first_kept.{key}" for key in ("first_at", "kept_at")),
     "no_record.location",
     *(f"moved[].{key}" for key in ("until", "path")),
     *(f"fixed[].{key}" for key in ("code", "rule", "subject", "since")),

@@ -144,7 +144,7 @@ def test_a_card_says_who_relies_on_us_and_whom_we_reach() -> None:
         "You can be 3 days late; on day 4 Shoppers notice.",
         "",
         "Who relies on Shop",
-        "  Shoppers  Toys  takes 2d, promised after 6d",
+        "  Shoppers  Toys  takes 2d, promised within 6d",
         "",
         "On whom Shop relies",
         "  Desk  Order  slack 1d",

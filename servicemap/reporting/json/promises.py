@@ -8,7 +8,7 @@ from servicemap.reporting.json_text import VERSION
 from servicemap.reporting.promise_columns import COLUMNS
 from servicemap.timing.answers.competitors import CompetitorOffer
 from servicemap.timing.answers.open_ends import OpenEnd
-from servicemap.timing.answers.promises import PlannedPromise, Promises
+from servicemap.timing.answers.promises import FirstKept, PlannedPromise, Promises
 
 
 def as_json(promises: Promises) -> dict[str, Any]:
@@ -37,10 +37,19 @@ def promise_as_data(m: ServiceMap, one: PlannedPromise) -> dict[str, Any]:
         "circle": list(one.circle),
         "chain": list(one.chain),
         "not_before": None if one.held_until is None else str(one.held_until),
+        "first_kept": None if one.first_kept is None else _first_kept(one.first_kept),
         **lengths_of(one),
         "quality": list(one.quality),
         "others": [offer(other) for other in one.others],
     }
+
+
+def _first_kept(one: FirstKept) -> dict[str, Any]:
+    """When one that recurs is due first, and kept first."""
+    said: dict[str, Any] = {"first_minutes": one.first, "kept_minutes": one.kept}
+    if one.first_at is not None and one.kept_at is not None:
+        said |= {"first_at": one.first_at.isoformat(), "kept_at": one.kept_at.isoformat()}
+    return said
 
 
 def lengths_of(one: PlannedPromise) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from servicemap.plurals import agreeing
 from servicemap.reporting.promise_columns import (
     beside_the_time,
     due_in_words,
+    first_kept_in_words,
     hanging_in_words,
     margin_in_words,
     planned_in_words,
@@ -313,4 +314,5 @@ def _kept(m: ServiceMap, p: PlannedPromise, ink: Ink, together: Callable[[str], 
     if not (p.held_to_a_time or Unknown.UNDATED in p.unknown):
         return f"{planned}; nobody named a time{beside}"
     margin = margin_in_words(m, p, ink)
-    return f"due {together(due_in_words(m, p))}, {planned}, margin {margin}{beside}"
+    begins = f"; {said}" if (said := first_kept_in_words(m, p)) else ""
+    return f"due {together(due_in_words(m, p))}, {planned}, margin {margin}{begins}{beside}"

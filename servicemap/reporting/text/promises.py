@@ -12,6 +12,7 @@ from servicemap.reporting.promise_columns import (
     COLUMNS,
     MAY_BE_LATE,
     beside_the_time,
+    first_kept_in_words,
     hangs_with_margin,
 )
 from servicemap.reporting.terminal import Ink, display_width, padded, table, wrapped
@@ -103,6 +104,8 @@ def _beneath(m: ServiceMap, one: PlannedPromise, *, everything: bool) -> Iterato
         if one.held_until is not None:
             said.append(f"not before {point(one.held_until)}")
     yield f"{', '.join(said)}: {driven}" if said else driven
+    if begins := first_kept_in_words(m, one):
+        yield begins
     if held := hangs_with_margin(m, one):
         yield held
     yield from beside_the_time(one)

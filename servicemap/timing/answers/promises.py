@@ -20,6 +20,7 @@ from servicemap.timing.answers.open_ends import (
     open_ends,
 )
 from servicemap.timing.network.compiled import Network
+from servicemap.timing.network.departures import Timetable
 from servicemap.timing.passes.backward import latest_finishes, reaching, tolerance_of
 from servicemap.timing.passes.finishes import Plan
 from servicemap.timing.passes.planning import driving_chain, make_plan
@@ -33,6 +34,19 @@ class AsLongAs(NamedTuple):
 
     service: str
     minutes: int
+
+
+class FirstKept(NamedTuple):
+    """Of a promise that recurs: its first moment in the plan, and the first that the plan keeps.
+
+    Minutes of the map's working time from the start of the plan, and dates where the map has a
+    start. What the map leaves open may make the plan keep a later one than `kept`.
+    """
+
+    first: int
+    kept: int
+    first_at: datetime | None
+    kept_at: datetime | None
 
 
 class PlannedPromise(NamedTuple):
@@ -52,7 +66,8 @@ class PlannedPromise(NamedTuple):
     for it, where they all keep the same hours. The first of the chain is `held_until` its
     `not_before`, where it is that for which all wait in every reading. `due_open`: it recurs, and
     nobody knows at which of its moments it is due. `promise` is what somebody said, `quality` what
-    is promised beside that time, `others` what competitors offer instead.
+    is promised beside that time, `others` what competitors offer instead. `first_kept`: it recurs,
+    and is planned only after the first of its moments, which no plan of this map keeps.
     """
 
     service: str
@@ -78,6 +93,7 @@ class PlannedPromise(NamedTuple):
     promise: Due | None = None
     quality: tuple[str, ...] = ()
     others: tuple[CompetitorOffer, ...] = ()
+    first_kept: FirstKept | None = None
 
     @property
     def held_to_a_time(self) -> bool:
@@ -264,7 +280,21 @@ def planned_promise(network: Network, plan: Plan, one: PlannedDelivery) -> Plann
         promise=one.reliance.promise,
         quality=said.quality if said is not None else (),
         others=tuple(competitors_of(network, one)),
+        first_kept=_first_kept(network, one),
     )
+
+
+def _first_kept(network: Network, one: PlannedDelivery) -> FirstKept | None:
+    """What passes before the plan has it done for the first time; None where nothing does."""
+    promise, axis = one.reliance.promise, network.axis
+    if not isinstance(promise, Departures):
+        return None
+    calendar = axis.times[one.calendar]
+    first = Timetable(promise, calendar, one.planned).after(axis.starts[one.calendar])
+    kept = one.due if one.recurs is None else one.recurs.first_due
+    if first >= kept:
+        return None
+    return FirstKept(axis.from_start(first), axis.from_start(kept), axis.at(first), axis.at(kept))
 
 
 def _held_until(network: Network, one: PlannedDelivery, first: int) -> Moment | None:

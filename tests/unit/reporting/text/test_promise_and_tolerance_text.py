@@ -128,6 +128,7 @@ def test_promises_in_json() -> None:
         "circle": [],
         "chain": ["accounts/report", "sales/invitations"],
         "not_before": None,
+        "first_kept": None,
         "as_long_as": None,
         "before": [],
         "quality": [],

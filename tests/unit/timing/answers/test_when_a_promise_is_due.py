@@ -1,5 +1,6 @@
 """When a promise is due: a moment where that is known, and none where the map leaves it open."""
 
+from datetime import datetime
 from typing import Any
 
 import servicemap as sm
@@ -72,3 +73,49 @@ def test_whichever_moment_it_is_due_at_is_no_longer_after_the_plan_than_two_of_t
     # A week is the most that anybody may be late who keeps it: by then it is late in each.
     (left,) = [one for one in sm.tolerance(m).services if one.of == one.service == "box/tickets"]
     assert left.most == 5 * 8 * 60 - 1
+
+
+def weekly(takes: str, *, start: str = "start: 2027-03-01") -> sm.ServiceMap:
+    return sm.loads(f"""
+map: {{title: Weekly, {start}}}
+teams:
+  Kitchen: {{serves: [{{customer: Guests, service: Menu, takes: {takes}, promise: Fri 12:00}}]}}
+end_users: [Guests]
+""")
+
+
+def test_of_one_that_recurs_it_is_told_which_moments_pass_before_it_is_planned() -> None:
+    """Three weeks of work for what is promised every Friday: three of March pass."""
+    planned = sm.promises(weekly("3w"))
+    (menu,) = planned
+    assert menu.fate is sm.Fate.KEPT
+    assert menu.first_kept is not None
+    assert menu.first_kept.first_at == datetime.fromisoformat("2027-03-05T12:00")
+    assert menu.first_kept.kept_at == datetime.fromisoformat("2027-03-26T12:00")
+    said = (
+        "the first one, Fri 5 Mar 2027 12:00, comes before it is planned; the first kept is Fri 26"
+        " Mar 2027 12:00"
+    )
+    assert said in " ".join(str(planned).split())
+    assert said in " ".join(str(sm.show(planned.map, "Kitchen")).split())
+    assert said in planned._repr_html_()
+    assert planned.to_dict()["promises"][0]["first_kept"] == {
+        "first_minutes": (4 * 8 + 3) * 60,
+        "kept_minutes": (19 * 8 + 3) * 60,
+        "first_at": "2027-03-05T12:00:00",
+        "kept_at": "2027-03-26T12:00:00",
+    }
+
+
+def test_of_one_that_is_kept_from_its_first_moment_on_nothing_is_told() -> None:
+    planned = sm.promises(weekly("3d"))
+    assert planned[0].first_kept is None
+    assert "the first one" not in str(planned)
+    assert planned.to_dict()["promises"][0]["first_kept"] is None
+
+
+def test_without_a_start_the_moments_are_counted_from_the_plan() -> None:
+    assert (
+        "the first one, 4 days 3 hours from the start, comes before it is planned; the first kept"
+        " is 9 days 3 hours from the start"
+    ) in " ".join(str(sm.promises(weekly("1w", start="currency: EUR"))).split())
