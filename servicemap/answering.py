@@ -23,7 +23,7 @@ from servicemap.loading.entries.delivery_sides import RELIES_ON
 from servicemap.loading.files import folder_of
 from servicemap.loading.yaml.problems import quoted
 from servicemap.model import Reliance, ServiceMap
-from servicemap.sides import is_to_come
+from servicemap.sides import confirmed_on, is_to_come
 from servicemap.spelling import did_you_mean
 
 
@@ -193,6 +193,7 @@ class _AnsweredDelivery:
             self._settle(key, given, latest)
         for copy in given:
             self._remark_on_truth(copy)
+            self._confirm(copy)
 
     def _settle(self, key: str, given: Sequence[_Given], latest: date | None) -> None:
         """Which answer counts of those on what can be said once: the last one."""
@@ -225,6 +226,18 @@ class _AnsweredDelivery:
             )
         else:
             self.said[key] = found.said
+
+    def _confirm(self, copy: _Given) -> None:
+        """That what the map has as expects is still true is the customer's word of that day."""
+        answer: Answer | None = copy.row.still_true
+        says, expects = self._one.customer_says, copy.row.expects
+        if answer is None or not answer.value or says is None or says.expects is None:
+            return
+        if expects is not None and expects.value != says.expects:
+            return
+        confirmed = confirmed_on(self._map.parties[self._one.customer], says)
+        if confirmed is None or confirmed < copy.day:
+            self.said["confirmed"] = str(copy.day)
 
     def _remark_on_truth(self, copy: _Given) -> None:
         """That something is true no more is half an answer."""

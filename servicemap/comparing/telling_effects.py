@@ -194,12 +194,17 @@ def _plainness(it: _Both) -> str:
 def _doubt(it: _Both) -> str:
     """What may be late in both versions, and by more or less than before."""
     was, now = it.was, it.now
+    most, before = (
+        in_words(version.one.margin_bounds.most or 0, version.day) for version in (now, was)
+    )
     if was.doubt() == now.doubt():
-        most, before = (
-            in_words(version.one.margin_bounds.most or 0, version.day) for version in (now, was)
-        )
         return f"{it.whole} {now.doubt()}, or have {most} of margin now; before, {before}."
-    return f"{it.whole} {now.doubt()} now. Before, it {was.doubt(past=True)}."
+    if now.names_lengths and now.one.before == was.one.before != ():
+        lengths = before_lengths(now.map, now.one.before)
+        return f"{it.whole} has {most} of margin at most now, {lengths}; it was {before}."
+    # A length that somebody takes now is none that changed.
+    at_last = "" if now.names_lengths else " now"
+    return f"{it.whole} {now.doubt()}{at_last}. Before, it {was.doubt(past=True)}."
 
 
 def _moved(it: _Both) -> str:

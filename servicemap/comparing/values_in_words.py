@@ -111,8 +111,8 @@ def _subcontractor(instead: Subcontractor) -> str:
 
 
 def _calendar(calendar: Calendar) -> str:
-    """A calendar in one line: its days, hours, and the days on which nobody works."""
-    said = [one for days, hours in calendar.by_hours() for one in (_days(days), _stretches(hours))]
+    """`Mon-Fri 09:00-17:00`: its days, each with its hours, and the days on which nobody works."""
+    said = [f"{_days(days)} {_stretches(hours)}" for days, hours in calendar.by_hours()]
     said += [
         f"{WEEKDAYS[day]} if worked {_stretches(hours)}" for day, hours in calendar.if_worked()
     ]
@@ -131,7 +131,7 @@ def _days(days: Sequence[int]) -> str:
 
 
 def _stretches(hours: Sequence[Hours]) -> str:
-    return ", ".join(from_to(start, end) for start, end in hours)
+    return " and ".join(from_to(start, end) for start, end in hours)
 
 
 _WAYS: Mapping[type, Callable[[Any], str]] = {

@@ -18,6 +18,7 @@ from servicemap.timing.answers.promises import PlannedPromise
 from servicemap.views.handouts import Handout, HandoutItem, HandoutSection, ItemMark, WriteOn
 from servicemap.views.replies import NO_BREAK, said_by
 from servicemap.views.stories.what_changed import BOOKKEEPING, differs
+from servicemap.wording.names import service_for
 from servicemap.wording.phrases import Words
 from servicemap.wording.sayings import Amount, Filling, Saying, Several, saying
 from servicemap.wording.values import value_said
@@ -168,10 +169,9 @@ class _AgendaInWords:
             )
         )
         bad = one.fate is not Fate.KEPT or one.margin == 0
-        service = self._map.services[one.service]
         return HandoutItem(
             self._words.said(said),
-            service.name,
+            service_for(self._map, one.service, one.customer),
             self._margin(one),
             self._map.parties[one.customer].name,
             ItemMark.BAD if bad else ItemMark.PLAIN,
@@ -249,7 +249,7 @@ class _AgendaInWords:
         if of is RecordKind.SERVICE:
             return m.services[subject].name
         one = next(one for one in m.reliances if one.id == subject)
-        return m.services[one.service].name
+        return service_for(m, one.service, one.customer)
 
     def _version(self, of: RecordKind, subject: str) -> ServiceMap:
         """The version of the map that knows something."""

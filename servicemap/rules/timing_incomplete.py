@@ -153,9 +153,9 @@ def _hanging(case: Case, timing: Timing, one: _Question) -> str:
     all_ = len(timing.promises)
     if one.delays:
         said = "the one promise of this map" if all_ == 1 else f"{one.hangs} of {all_} promises"
-        return f"how late {said} may become hangs on it"
+        return f"How late {said} may become hangs on it"
     hang = agreeing(one.hangs, "hangs", "hang")
-    those = "the one promise of this map" if all_ == 1 else f"{one.hangs} of {all_} promises"
+    those = "The one promise of this map" if all_ == 1 else f"{one.hangs} of {all_} promises"
     said = f"{those} {hang} on it"
     if one.broken:
         said += f", and{'' if one.broken == one.hangs else f' {one.broken} of these'} may be late"

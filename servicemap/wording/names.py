@@ -41,7 +41,7 @@ def service_for(m: ServiceMap, service: str, customer: str) -> str:
 
     With its provider where the customer gets two that are called alike, whatever else is told.
     """
-    if Promised(service, customer) not in _called_alike(_Names(m)):
+    if Promised(service, customer) not in _called_alike(_NamesOfMap(m)):
         return name(m, service)
     return f"{name(m, service)} ({name(m, m.services[service].provider)})"
 
@@ -51,7 +51,7 @@ def promise_named(m: ServiceMap, service: str, customer: str) -> str:
     return f"{service_for(m, service, customer)} for {name(m, customer)}"
 
 
-class _Names:
+class _NamesOfMap:
     """The names of a map, which is looked through once: none of them can change."""
 
     __slots__ = ("map",)
@@ -60,7 +60,7 @@ class _Names:
         self.map = m
 
     def __eq__(self, other: object) -> bool:
-        if not isinstance(other, _Names):
+        if not isinstance(other, _NamesOfMap):
             return NotImplemented
         ours, theirs = self.map, other.map
         return ours.services is theirs.services and ours.reliances is theirs.reliances
@@ -70,7 +70,7 @@ class _Names:
 
 
 @lru_cache(maxsize=2)  # as many as are compared
-def _called_alike(names: _Names) -> frozenset[Promised]:
+def _called_alike(names: _NamesOfMap) -> frozenset[Promised]:
     """The deliveries of services that are called as another is which the same customer gets."""
     m = names.map
     among = Counter(service.name for service in m.services.values())

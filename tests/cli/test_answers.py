@@ -193,6 +193,7 @@ def test_nobody_is_told_that_the_map_says_what_was_left_out(
         "nothing was written: all that the map does not say already was left out"
     )
     fill(sheets / "sheet-stores.xlsx", {STOCK: {"still true": "yes"}})
+    assert "confirmed: 2027-02-01" in servicemap(*into, "--write").out
     assert servicemap(*into).err.splitlines()[-1] == (
         "nothing to change: the map says all of it already"
     )

@@ -35,10 +35,10 @@ end_users:
 """
 
 TOLD = """\
-Canteen: 4 customers, 3 of them listened to; 1 is not happy; 2 are not heard.
+Canteen: 4 customers, 3 of them listened to; 1 is not happy; 2 were heard too long ago.
 
   Not happy: Counter (4 of 10).
-  Not heard: Counter (for 123 days, 63 too many) and Guests (for 31 days, 24 too many).
+  Heard too long ago: Counter (123 days, 63 too many) and Guests (31 days, 24 too many).
 
 End users: 2 of 2 listened to; 1 advocate
 

@@ -76,6 +76,23 @@ def test_an_answer_comes_on_top_of_what_was_said_and_the_rest_stays() -> None:
     assert (set(found.needs), found.left_out, found.known) == ({STOCK}, (), 0)
 
 
+def test_that_it_is_still_true_is_the_word_of_that_day_though_nothing_else_is_said() -> None:
+    """Nobody said more, and nobody had to: it was asked, and it is so."""
+    found, after = entered(copy(f",,yes,,,{STOCK}"))
+    assert lines_between(TOYS, after) == ["        confirmed: 2027-02-01"]
+    assert (found.needs, found.left_out) == (frozenset(), ())
+    again, same = entered(copy(f",,yes,,,{STOCK}", day="2027-01-15"), text=after)
+    assert (same, again.edits) == (after, ())
+    later, newer = entered(copy(f",,yes,Fri 17:00,,{STOCK}", day="2027-02-02"), text=after)
+    assert newer == after.replace("confirmed: 2027-02-01", "confirmed: 2027-02-02")
+    assert later.left_out == ()
+
+
+def test_of_what_nobody_wrote_down_nothing_is_confirmed() -> None:
+    found, after = entered(copy(f",,yes,,,{PARCELS}", f",,no,,,{STOCK}"))
+    assert (after, found.edits) == (TOYS, ())
+
+
 def test_who_has_no_entry_yet_gets_one_in_which_the_service_is_named_as_it_is() -> None:
     found, after = entered(
         copy(

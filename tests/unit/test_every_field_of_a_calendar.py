@@ -63,7 +63,7 @@ def test_each_field_is_said(field: str, value: Any) -> None:
 
 def test_hours_that_cross_midnight_end_on_the_next_day() -> None:
     nights = Calendar(hours=((22 * 60, 30 * 60),))
-    assert "Working time: Mon-Fri, 22:00-06:00." in card(nights)
+    assert "Working time: Mon-Fri 22:00-06:00." in card(nights)
     said = Words(TOYS).said(value_said(TOYS, nights, Calendar()))
     assert "22:00\N{EN DASH}06:00" in said
     assert "00:00-24:00" in card(Calendar(hours=((0, 24 * 60),)))

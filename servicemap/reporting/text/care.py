@@ -1,5 +1,6 @@
 """Who is heard, what they said, what was done, and where to begin: on a page, and in Markdown."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
@@ -79,14 +80,18 @@ def _indented(text: str, columns: int, width: int) -> str:
 
 
 def summed_up(found: CareReport) -> str:
-    """`12 customers, 11 of them listened to; 1 is not happy; 2 are not heard.`"""
+    """`12 customers, 11 of them listened to; 1 is not happy; 2 were never asked.`"""
     if not found.customers:
         return "nobody gets anything here."
-    unheard = [one for one in found.silent if one.silence is not Silence.NOBODY_LISTENS]
     listened = sum(one.listen is not None for one in found.customers)
     said = f"{several(len(found.customers), 'customer')}, {listened} of them listened to"
-    for many, what in ((len(found.unhappy), "not happy"), (len(unheard), "not heard")):
-        said += f"; {many} {agreeing(many, 'is', 'are')} {what}" if many else ""
+    silent = Counter(one.silence for one in found.silent)
+    for many, one, all_, what in (
+        (len(found.unhappy), "is", "are", "not happy"),
+        (silent[Silence.TOO_LONG], "was", "were", "heard too long ago"),
+        (silent[Silence.NEVER_ASKED], "was", "were", "never asked"),
+    ):
+        said += f"; {many} {agreeing(many, one, all_)} {what}" if many else ""
     return said + "."
 
 
@@ -96,22 +101,22 @@ def _first_of_all(found: CareReport, ink: Ink) -> Iterator[str]:
     unhappy = [f"{name(m, one.party.id)} ({one.lowest} of 10)" for one in found.unhappy]
     if unhappy:
         yield f"{ink.error('Not happy:')} {listed(unhappy, NAMED_AT_MOST)}."
-    asked = [one for one in found.silent if one.silence is not Silence.NOBODY_LISTENS]
-    silent = [f"{name(m, one.party.id)} ({_how_long(one)})" for one in asked]
-    if silent:
-        yield f"{ink.warning('Not heard:')} {listed(silent, NAMED_AT_MOST)}."
-    nobody = [
-        name(m, one.party.id) for one in found.silent if one.silence is Silence.NOBODY_LISTENS
-    ]
-    if nobody:
-        yield f"{ink.warning('Not listened to:')} {listed(nobody, NAMED_AT_MOST)}."
+    for silence, head in (
+        (Silence.TOO_LONG, "Heard too long ago:"),
+        (Silence.NEVER_ASKED, "Never asked:"),
+        (Silence.NOBODY_LISTENS, "Not listened to:"),
+    ):
+        those = [one for one in found.silent if one.silence is silence]
+        named_ = [f"{name(m, one.party.id)}{_how_long(one)}" for one in those]
+        if named_:
+            yield f"{ink.warning(head)} {listed(named_, NAMED_AT_MOST)}."
 
 
 def _how_long(one: HeardCustomer) -> str:
-    """`106 days, 76 too many`, `never asked`."""
+    """` (106 days, 76 too many)`; nothing where it was never heard."""
     if one.unheard is None or one.overdue is None:
-        return "never asked"
-    return f"for {several(one.unheard, 'day')}, {one.overdue:,} too many"
+        return ""
+    return f" ({several(one.unheard, 'day')}, {one.overdue:,} too many)"
 
 
 def _of_group(one: GroupOfCustomers) -> str:

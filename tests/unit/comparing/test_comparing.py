@@ -109,9 +109,9 @@ def test_the_same_map_has_not_changed_wherever_its_lines_stand() -> None:
             ("date: 2027-01-31", "date: 2027-01-31, calendar: {workdays: Mon-Sat}"),
             "map",
             "calendar",
-            "Mon-Fri, 09:00-17:00",
-            "Mon-Sat, 09:00-17:00",
-            "The map works Mon-Sat, 09:00-17:00 now; it was Mon-Fri, 09:00-17:00.",
+            "Mon-Fri 09:00-17:00",
+            "Mon-Sat 09:00-17:00",
+            "The map works Mon-Sat 09:00-17:00 now; it was Mon-Fri 09:00-17:00.",
         ),
         (
             ("end_users: [Shoppers]", "end_users: {Shoppers: {inside: yes}}"),

@@ -246,3 +246,21 @@ end_users: [Guests]
         assert [found.telling.promise(one) for one in found.promises] == [
             f"The promise of Pie to Guests may be up to 8 days late, {said}"
         ]
+
+
+def test_what_a_length_is_that_nobody_says_is_not_said_to_be_so_now() -> None:
+    """It is the margin before it that is another one now; "what Soap takes now" is nothing."""
+    text = """
+teams:
+  Hotel:
+    relies_on: [Laundry, Soap maker]
+    serves: [{{customer: Guests, service: Rooms, takes: 1d, promise: {promise}}}]
+  Laundry: {{serves: [{{customer: Hotel, service: Linen}}]}}
+suppliers: {{Soap maker: {{serves: [{{customer: Hotel, service: Soap}}]}}}}
+end_users: [Guests]
+"""
+    found = diff(read(text.format(promise="9d")), read(text.format(promise="7d")))
+    assert [found.telling.promise(one) for one in found.promises] == [
+        "The promise to Guests has 6 days of margin at most now, before what Linen and Soap take;"
+        " it was 8 days."
+    ]

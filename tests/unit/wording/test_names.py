@@ -1,6 +1,7 @@
 """What promises are called: services of one name are told apart wherever one of them is named."""
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 
@@ -79,6 +80,11 @@ def test_so_does_the_head_of_a_column() -> None:
     assert "(North)" in heads
     assert "(South)" in heads
     assert "Schools" in heads
+
+
+def test_so_does_the_agenda_of_a_meeting() -> None:
+    said = str(servicemap.briefing(libraries(north="3d"), "North", today=date(2027, 3, 1)))
+    assert "Lending (North): Promised: 3 days, Planned: 4 days" in said
 
 
 def test_a_wall_calls_it_so() -> None:

@@ -107,9 +107,9 @@ end_users: [Guests]
     }
     told = [one.message for one in sm.check(m) if one.code == "SM303"]
     assert told == [
-        "open question 1 of 2: what does Answers (Desk) wait for? how late 1 of 2 promises may"
+        "open question 1 of 2: what does Answers (Desk) wait for? How late 1 of 2 promises may"
         " become hangs on it",
-        "open question 2 of 2: what does Keys (Desk) wait for? how late 1 of 2 promises may"
+        "open question 2 of 2: what does Keys (Desk) wait for? How late 1 of 2 promises may"
         " become hangs on it",
     ]
 
