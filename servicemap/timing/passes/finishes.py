@@ -41,10 +41,10 @@ class Plan(NamedTuple):
     earliest one. `reached` belongs to a pass over such a map: when each late node is done in the
     latest reading. `shifts` keeps what delays become on edges whose provider may be planned at
     several moments, and `last_starts` when who takes no time then starts at the latest; `laters`,
-    on nodes that may start at several and of which something runs on the clock; `recurring`, after
-    how many weeks all goes on in which loop as planned, `latest_after` and `least_after` when its
-    nodes are done then. `catching`: stock
-    that comes with departures misses none that it may still catch; else it misses one by any delay.
+    on nodes that may start at several and of which something runs on the clock. Of loops:
+    `recurring`, after how many weeks all goes on as planned; `weeks_at_most`, how many a node is
+    late; `latest_after` and `least_after`, when it is done then. `catching`: stock that comes with
+    departures misses none that it may still catch; else it misses one by any delay.
     """
 
     starts: list[int]
@@ -56,6 +56,7 @@ class Plan(NamedTuple):
     driven: dict[int, int | None]
     laters: dict[tuple[int, int, CompiledLength], Shift]
     recurring: dict[tuple[int, int], bool]
+    weeks_at_most: dict[tuple[int, int, bool, int], int]
     latest_after: dict[tuple[int, int], NodeFinish]
     least_after: dict[tuple[int, int], int]
     earliest: "Plan | None" = None

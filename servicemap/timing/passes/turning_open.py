@@ -6,7 +6,7 @@ from itertools import product
 from typing import NamedTuple
 
 from servicemap.timing.network.compiled import Network
-from servicemap.timing.network.edges import NO_TIME, CompiledLength
+from servicemap.timing.network.edges import NO_TIME
 from servicemap.timing.passes.arrivals import gate, group_arrival
 from servicemap.timing.passes.circles import followed_to, never_lengthens, order_is_open
 from servicemap.timing.passes.finishes import Extra, NodeFinish, Plan, moment_of
@@ -18,11 +18,7 @@ from servicemap.timing.passes.happening import (
     length_of,
     start_from_outside,
 )
-from servicemap.timing.passes.weeks import (
-    latest_after,
-    settles_after,
-    weeks_at_most,
-)
+from servicemap.timing.passes.weeks import latest_after, settles_after, weeks_at_most
 
 TOLD_APART = 6
 """So many services that take longer themselves are told apart on the ways round a loop. Of more, a
@@ -73,7 +69,6 @@ class OpenLoop:
         self.ways: dict[int, list[_WayRound]] = {}
         self.told_apart: frozenset[int] = frozenset()
         self.comes_on_top = True
-        self.weeks_heard = self.weeks_own = 0
         self.weeks: int | None = None
 
     def settle(self, nodes: list[int]) -> None:
@@ -129,32 +124,59 @@ class OpenLoop:
             said = tuple(map(self._heard_outside, group))
             if edge is None and self._opens(group, said) == start:
                 edge, heard = group[0], said
-        self._count_weeks(node, start, own)
         self._learn(node, self.told_apart & {node}, Event(node, edge, state, None, heard))
-
-    def _count_weeks(self, node: int, start: int, own: CompiledLength) -> None:
-        """How many weeks late it is that starts then: own delays may add up, what comes may not."""
-        network, plan = self.network, self.plan
-        clocked = bool(network.clocked[node])
-        heard = done_from(network, plan, node, start)
-        if heard != plan.state(node):
-            weeks = weeks_at_most(network, plan, node, heard, at_any_time=clocked)
-            self.weeks_heard = max(self.weeks_heard, weeks)
-        if any(own):
-            alone = done_from(network, plan, node, plan.starts[node], own)
-            at_any_time = clocked and own.elapsed > 0
-            self.weeks_own += weeks_at_most(network, plan, node, alone, at_any_time=at_any_time)
 
     def _weeks_at_most(self, nodes: list[int]) -> int | None:
         """How many weeks late the loop makes anybody at most: None where that has no end.
 
-        Delays of several may add up. What comes from outside with alternatives inside may be later
+        What is heard from outside is the most of it. Own delays add up, and each of them may begin
+        as late as the others make it. What comes from outside with alternatives inside may be later
         than any of the loop knows.
         """
-        network, plan = self.network, self.plan
-        if any(True for _ in self._mixed(nodes)):
+        network = self.network
+        inside = (edge for v in nodes for edge in network.within[v])
+        if not network.unsettled.isdisjoint(inside) or any(True for _ in self._mixed(nodes)):
             return None
-        return settles_after(network, plan, nodes, self.weeks_heard + self.weeks_own)
+        heard = max(map(self._weeks_heard, nodes))
+        late = [v for v in nodes if any(length_of(self.extra, v))]
+        weeks = settles_after(network, self.plan, nodes, heard)
+        while weeks is not None:
+            others = weeks if heard or len(late) > 1 else 0
+            after = self._added_up(nodes, heard, [self._weeks_own(v, others) for v in late])
+            if after == weeks or len(late) < 2:
+                return after
+            weeks = after
+        return None
+
+    def _added_up(self, nodes: list[int], heard: int, own: Sequence[int]) -> int | None:
+        """To how many weeks own delays add up, in whatever order they come."""
+        network, plan, total = self.network, self.plan, heard + sum(own)
+        if all(settles_after(network, plan, nodes, k) == k for k in range(heard, total + 1)):
+            return total
+        weeks = settles_after(network, plan, nodes, heard)
+        for _ in own:
+            if weeks is not None:
+                weeks = settles_after(network, plan, nodes, weeks + max(own))
+        return weeks
+
+    def _weeks_heard(self, node: int) -> int:
+        """How many weeks late a node is at most by what comes from outside."""
+        network, plan = self.network, self.plan
+        start = start_from_outside(network, plan, self.now, node)
+        state = done_from(network, plan, node, start)
+        if state == plan.state(node):
+            return 0
+        at_any_time = bool(network.clocked[node])
+        return weeks_at_most(network, plan, node, state, at_any_time=at_any_time)
+
+    def _weeks_own(self, node: int, begun_later: int) -> int:
+        """How many weeks the own delay of a node is at most, begun up to so many weeks later."""
+        network, plan, own = self.network, self.plan, length_of(self.extra, node)
+        state = done_from(network, plan, node, plan.starts[node], own)
+        at_any_time = bool(network.clocked[node]) and own.elapsed > 0
+        return weeks_at_most(
+            network, plan, node, state, at_any_time=at_any_time, begun_later=begun_later
+        )
 
     def _no_later(self, node: int, state: NodeFinish) -> NodeFinish:
         """A finish, or the latest that there may be."""

@@ -64,14 +64,28 @@ def weeks_before(network: Network, plan: Plan, node: int, start: int) -> int:
 
 
 def weeks_at_most(
-    network: Network, plan: Plan, node: int, state: NodeFinish, *, at_any_time: bool
+    network: Network,
+    plan: Plan,
+    node: int,
+    state: NodeFinish,
+    *,
+    at_any_time: bool,
+    begun_later: int = 0,
 ) -> int:
-    """The same whenever a node is planned; `at_any_time`: it may be done while nobody works."""
-    if not network.uncertain[node]:
+    """The same whenever a node is planned; `at_any_time`: it may be done while nobody works.
+
+    Whatever makes it late may begin up to so many weeks later than that.
+    """
+    if not (network.uncertain[node] or begun_later):
         return weeks_late(network, plan, node, state)
-    late, between = max(1, state[0] - plan.finishes[node]), planned_between(network, plan, node)
-    found = _on_the_clock(network, node, late, *between, at_any_time=at_any_time)
-    return -(-found.most // WEEK_OF_CLOCK)
+    late = max(1, state[0] - plan.finishes[node])
+    first, last = planned_between(network, plan, node)
+    key = node, late, at_any_time, begun_later
+    if key not in plan.weeks_at_most:
+        last += begun_later * WEEK_OF_CLOCK
+        found = _on_the_clock(network, node, late, first, last, at_any_time=at_any_time)
+        plan.weeks_at_most[key] = -(-found.most // WEEK_OF_CLOCK)
+    return plan.weeks_at_most[key]
 
 
 def settles_after(network: Network, plan: Plan, nodes: list[int], weeks: int) -> int | None:
