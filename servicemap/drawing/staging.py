@@ -122,6 +122,12 @@ class Staged:
         k = layouts.promise(self.view, field.width / scale, field.height / scale)
         return self.base.grown(k).type.name
 
+    def glimpsed(self, layouts: Layouts) -> float:
+        """The same at a second look. It has a box."""
+        field, scale = self._pattern, self._scale
+        k = layouts.glimpse(self.view, field.width / scale, field.height / scale)
+        return self.base.grown(k).type.name
+
     def measured(self, layouts: Layouts) -> Measured:
         """The size of type in which it is laid out. It has a box."""
         laid = self.laid_out(layouts)

@@ -26,7 +26,7 @@ from servicemap.posters.earlier import order_of
 from servicemap.posters.legibility import Looks, most_legible, smallest_readable
 from servicemap.timing.answers.timed import TimedMap
 from servicemap.views.imprints import imprint_of
-from servicemap.views.view import Imprint, Shown, View
+from servicemap.views.view import Detail, Imprint, Shown, View
 from servicemap.wording.phrases import Words
 from servicemap.wording.sayings import saying
 
@@ -87,8 +87,8 @@ def _drawer(
     shows = shown_by(chosen)
     told = Told(m, timed=timed) if shows.plain else told_by(chosen)(m, chosen, stage.words)
 
-    def of(at_most: int | None) -> Shown:
-        shown = shows.of(told, chosen, at_most)
+    def of(detail: Detail) -> Shown:
+        shown = shows.of(told, chosen, detail)
         return shown._replace(notes=(*shown.notes, *told.story.details))
 
     def imprint(shown: Shown) -> Imprint:
@@ -103,6 +103,7 @@ def _drawer(
 
     looks = Looks(
         lambda view, on: laid(view, on).promised(layouts),
+        lambda view, on: laid(view, on).glimpsed(layouts),
         lambda view, on: laid(view, on).measured(layouts),
     )
 
@@ -113,7 +114,7 @@ def _drawer(
 
 
 def _summed(
-    of: Callable[[int | None], Shown],
+    of: Callable[[Detail], Shown],
     looks: Looks,
     staged: Callable[[Shown, Paper], Scene],
     *,

@@ -90,6 +90,10 @@ class Layouts:
         """About how large its type would be, in its usual sizes: a first look, for little."""
         return self._layout(view, width, height).search.promise
 
+    def glimpse(self, view: View, width: float, height: float) -> float:
+        """The same at a second look, which is a part of its layout."""
+        return self._layout(view, width, height).search.glimpse
+
     def _layout(self, view: View, width: float, height: float) -> "_Layout":
         for known, wide, high, layout in self._known:
             if wide == width and high == height and known == view:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import islice
 from math import sqrt
 from typing import NamedTuple
 
@@ -45,6 +46,9 @@ POINTS = 23.0
 TYPICAL, USUAL_ROOM = 0.8, 40.0
 """The size of type for which heights are guessed, and how wide text then is in the usual size."""
 
+
+GLIMPSED = 2
+"""So many layouts tell about how large type will be."""
 
 WARM = 0.3
 """How much worse a try of a walk may be at first, where it goes on from what was swept."""
@@ -128,10 +132,15 @@ class Candidate:
         return True
 
     @property
+    def k(self) -> float:
+        """The size of its type."""
+        assert self.fitted is not None, "it is fitted first"
+        return self.fitted.k
+
+    @property
     def score(self) -> float:
         """The less the better."""
-        assert self.fitted is not None, "it is fitted first"
-        return self.cost + _fixed(self.wires.nets) - worth(self.fitted.k * POINTS)
+        return self.cost + _fixed(self.wires.nets) - worth(self.k * POINTS)
 
     def polish(self, tries: int) -> None:
         """Change it for the better in so many tries, and fit it anew."""
@@ -184,14 +193,10 @@ class Search:
         self._tall = [TYPICAL * ruler.tall(box, USUAL_ROOM) for box in range(len(view.boxes))]
 
     def best(self) -> Candidate | None:
-        """The best layout that was found."""
+        """The best layout that was found. It is asked once: what was found is polished."""
         effort = self.effort
-        found: list[Candidate] = []
-        for at, columns in self._worth_a_look():
-            candidate = self._candidate(columns, effort.order_steps, at)
-            if candidate.fit():
-                found.append(candidate)
-        found.sort(key=lambda one: one.score)
+        seen, others = self._seen
+        found = sorted((*seen, *others), key=lambda one: one.score)
         for candidate in found[: effort.polished]:
             candidate.polish(effort.first_polish)
         found = sorted(found[: effort.polished], key=lambda one: one.score)
@@ -240,6 +245,24 @@ class Search:
     def _first(self) -> "Sequence[_Glance]":
         """The glances of the first start."""
         return list(self._glances(0, 0))
+
+    @cached_property
+    def _seen(self) -> "tuple[list[Candidate], Iterator[Candidate]]":
+        """The layouts that were seen at a glimpse, and those that are still to be looked at."""
+        candidates = self._candidates()
+        return list(islice(candidates, GLIMPSED)), candidates
+
+    def _candidates(self) -> "Iterator[Candidate]":
+        """The layouts that fit of those that promise most, one after the other."""
+        for at, columns in self._worth_a_look():
+            candidate = self._candidate(columns, self.effort.order_steps, at)
+            if candidate.fit():
+                yield candidate
+
+    @cached_property
+    def glimpse(self) -> float:
+        """About how large type will be, in its usual sizes: that of the layouts looked at first."""
+        return max((one.k for one in self._seen[0]), default=0.0)
 
     @property
     def promise(self) -> float:
