@@ -57,19 +57,21 @@ WARM = 0.3
 class Effort(NamedTuple):
     """How much is tried at each step.
 
-    Columns are searched from several `starts`, each from `column_seeds` seeds, and the best
-    `looked_at` of each are: so more starts find nothing worse.
+    Columns are searched from several `starts`, each from `column_seeds` seeds. In those of each
+    start that are best at a `glance` orders are `walked`, and the best of these are `looked_at`: so
+    more starts find nothing worse.
     """
 
     starts: int = 1
     column_seeds: int = 3
-    column_steps: int = 1200
+    column_steps: int = 3000
     pool: int = 8
     glance: int = 300
-    looked_at: int = 5
+    walked: int = 6
     order_steps: int = 2000
+    looked_at: int = 4
     sweeps: int = 6
-    polished: int = 3
+    polished: int = 2
     first_polish: int = 120
     last_polish: int = 400
 
@@ -85,12 +87,12 @@ class Effort(NamedTuple):
 USUAL = Effort()
 
 SMALL_MAP = 30
-TWICE = USUAL._replace(starts=2, looked_at=4, polished=4, sweeps=0)
+TWICE = USUAL._replace(starts=2, column_steps=1200, walked=4, polished=4, sweeps=0)
 """Up to so many boxes a map is searched from two starts: it takes no longer than a large one."""
 
 
 LARGE_MAP = 60
-LESS = USUAL._replace(looked_at=4, polished=2, first_polish=60, last_polish=200)
+LESS = USUAL._replace(first_polish=60, last_polish=200)
 """Of more boxes than so many each try takes so long that there are fewer."""
 
 
@@ -160,6 +162,11 @@ def worth(points: float) -> float:
         - SHRUNK * max(0.0, SMALL - points)
         - TINIER * max(0.0, TINY - points)
     )
+
+
+def _seems(order: OrderSearch, columns: ColumnChoice, k: float) -> float:
+    """What an order in columns seems to cost, in type of about that size."""
+    return 10 * round(order.cost) + 3 * columns.cost - worth(k * POINTS)
 
 
 def _fixed(nets: Sequence[Net]) -> float:
@@ -232,14 +239,19 @@ class Search:
         wide = COLUMN * self.room.height / (tall * self.room.width)
         return round((sqrt((others * wide) ** 2 + 4 * wide) - others * wide) / (2 * wide))
 
-    def _worth_a_look(self) -> Iterator[tuple[int, ColumnChoice]]:
-        """The choices of columns that promise most, of each start."""
+    def _worth_a_look(self) -> Iterator[tuple[ColumnChoice, OrderSearch]]:
+        """The choices of columns that promise most, of each start, each with an order."""
+        effort = self.effort
         tried = 0
-        for start in range(self.effort.starts):
+        for start in range(effort.starts):
             glances = self._first if start == 0 else list(self._glances(start, tried))
             tried += len(glances)
-            for one in sorted(glances, key=lambda one: one.cost)[: self.effort.looked_at]:
-                yield one.at, one.columns
+            glances = sorted(glances, key=lambda one: one.cost)[: effort.walked]
+            walked = [
+                (one, self._order(one.columns, effort.order_steps, one.at)) for one in glances
+            ]
+            walked.sort(key=lambda one: _seems(one[1], one[0].columns, one[0].k))
+            yield from ((one.columns, order) for one, order in walked[: effort.looked_at])
 
     @cached_property
     def _first(self) -> "Sequence[_Glance]":
@@ -254,8 +266,11 @@ class Search:
 
     def _candidates(self) -> "Iterator[Candidate]":
         """The layouts that fit of those that promise most, one after the other."""
-        for at, columns in self._worth_a_look():
-            candidate = self._candidate(columns, self.effort.order_steps, at)
+        named = [bool(row.entries) for row in self.rows]
+        for columns, order in self._worth_a_look():
+            standing = order.standing
+            order_pins(standing, order.place, named)
+            candidate = Candidate(self, columns, standing.wires, standing)
             if candidate.fit():
                 yield candidate
 
@@ -294,8 +309,7 @@ class Search:
                 order = self._order(columns, effort.glance, at)
                 fitter = Fitter(self.ruler, order.standing.wires, columns.column, self.room)
                 k, _ = fitter.estimate(fitter.start())
-                cost = 10 * round(order.cost) + 3 * columns.cost - worth(k * POINTS)
-                yield _Glance(cost, at, columns, k)
+                yield _Glance(_seems(order, columns, k), at, columns, k)
                 at += 1
 
     def _order(self, columns: ColumnChoice, steps: int, seed: int) -> OrderSearch:
@@ -310,13 +324,6 @@ class Search:
         else:
             search.walk(steps)
         return search
-
-    def _candidate(self, columns: ColumnChoice, steps: int, seed: int) -> Candidate:
-        """The layout of such an order, not yet fitted."""
-        order = self._order(columns, steps, seed)
-        standing = order.standing
-        order_pins(standing, order.place, [bool(row.entries) for row in self.rows])
-        return Candidate(self, columns, standing.wires, standing)
 
     def _wires(self, column: Mapping[str, int], stages: Sequence[Stage]) -> Wires:
         nets = nets_of(self.rows, self._stars, column)
