@@ -17,6 +17,7 @@ from servicemap.drawing.layout.ports import order_pins
 from servicemap.drawing.layout.program import HeightProgram
 from servicemap.drawing.layout.ruler import Ruler
 from servicemap.drawing.layout.standing import Standing
+from servicemap.drawing.layout.towers import POINTS, worth
 from servicemap.views.view import Stage, View
 
 COLUMN = 38.0
@@ -30,18 +31,6 @@ BOX_GAP = 6.0
 
 BACK, ALONGSIDE = 5.0, 10.0
 """What a row that runs back costs, and a net within a column, in tenths of a crossing."""
-
-EASY, LARGER = 13.0, 1.7
-"""What a point of type is worth up to `ENOUGH`, and above it."""
-
-ENOUGH = 18.0
-SMALL, SHRUNK = 14.5, 40.0
-TINY, TINIER = 12.5, 60.0
-"""Points that are enough; those that are small, and what each costs that is missing from them;
-those of a newspaper, and what each costs besides."""
-
-POINTS = 23.0
-"""Names at the usual size, in points."""
 
 TYPICAL, USUAL_ROOM = 0.8, 40.0
 """The size of type for which heights are guessed, and how wide text then is in the usual size."""
@@ -87,8 +76,8 @@ class Effort(NamedTuple):
 USUAL = Effort()
 
 SMALL_MAP = 30
-TWICE = USUAL._replace(starts=2, column_steps=1200, walked=4, polished=4, sweeps=0)
-"""Up to so many boxes a map is searched from two starts: it takes no longer than a large one."""
+OFTENER = USUAL._replace(starts=3, column_steps=1200, walked=4, sweeps=0, polished=6)
+"""Up to so many boxes a map is searched from more starts: it takes no longer than a large one."""
 
 
 LARGE_MAP = 60
@@ -98,7 +87,7 @@ LESS = USUAL._replace(first_polish=60, last_polish=200)
 
 def effort_for(boxes: int, polish: int) -> Effort:
     """How much is tried for a map of so many boxes, `polish` times as much as usual."""
-    usual = TWICE if boxes <= SMALL_MAP else USUAL if boxes <= LARGE_MAP else LESS
+    usual = OFTENER if boxes <= SMALL_MAP else USUAL if boxes <= LARGE_MAP else LESS
     return usual.times(polish)
 
 
@@ -152,16 +141,6 @@ class Candidate:
         if not self.fit(thorough=True):
             self.standing = before
             self.fit(thorough=True)
-
-
-def worth(points: float) -> float:
-    """What type of a size is worth, in tenths of a crossing."""
-    return (
-        EASY * min(points, ENOUGH)
-        + LARGER * max(0.0, points - ENOUGH)
-        - SHRUNK * max(0.0, SMALL - points)
-        - TINIER * max(0.0, TINY - points)
-    )
 
 
 def _seems(order: OrderSearch, columns: ColumnChoice, k: float) -> float:
@@ -307,8 +286,7 @@ class Search:
             step = max(1, (len(pool) - 1) // max(1, half))
             for columns in (*pool[:half], *pool[half::step][: effort.pool - half]):
                 order = self._order(columns, effort.glance, at)
-                fitter = Fitter(self.ruler, order.standing.wires, columns.column, self.room)
-                k, _ = fitter.estimate(fitter.start())
+                k = order.towers.k
                 yield _Glance(_seems(order, columns, k), at, columns, k)
                 at += 1
 
@@ -316,7 +294,8 @@ class Search:
         """The order that a walk finds from a start of its own."""
         wires = self._wires(columns.column, columns.stages)
         standing = Standing(wires, self.group, len(self.view.stacks), self.held)
-        search = OrderSearch(standing, self._tall, self.room.height, seed)
+        towers = Fitter(self.ruler, wires, columns.column, self.room).towers(standing)
+        search = OrderSearch(standing, self._tall, towers, seed)
         search.shuffle()
         if self.effort.sweeps and not self.held.rank:
             search.sweep(self.effort.sweeps)
