@@ -17,7 +17,7 @@ from servicemap.drawing.layout.ports import order_pins
 from servicemap.drawing.layout.program import HeightProgram
 from servicemap.drawing.layout.ruler import Ruler
 from servicemap.drawing.layout.standing import Standing
-from servicemap.drawing.layout.towers import POINTS, worth
+from servicemap.drawing.layout.towers import POINTS, Towers, worth
 from servicemap.views.view import Stage, View
 
 COLUMN = 38.0
@@ -92,12 +92,12 @@ def effort_for(boxes: int, polish: int) -> Effort:
 
 
 class _Glance(NamedTuple):
-    """A choice of columns, its number, what it seems to cost, and about how large type is in it."""
+    """A choice of columns, its number, what it seems to cost, and its towers."""
 
     cost: float
     at: int
     columns: ColumnChoice
-    k: float
+    towers: Towers
 
 
 class Candidate:
@@ -143,9 +143,9 @@ class Candidate:
             self.fit(thorough=True)
 
 
-def _seems(order: OrderSearch, columns: ColumnChoice, k: float) -> float:
-    """What an order in columns seems to cost, in type of about that size."""
-    return 10 * round(order.cost) + 3 * columns.cost - worth(k * POINTS)
+def _seems(order: OrderSearch, columns: ColumnChoice) -> float:
+    """What an order in columns seems to cost."""
+    return 10 * round(order.cost) + 3 * columns.cost - worth(order.towers.k * POINTS)
 
 
 def _fixed(nets: Sequence[Net]) -> float:
@@ -227,9 +227,10 @@ class Search:
             tried += len(glances)
             glances = sorted(glances, key=lambda one: one.cost)[: effort.walked]
             walked = [
-                (one, self._order(one.columns, effort.order_steps, one.at)) for one in glances
+                (one, self._order(one.columns, effort.order_steps, one.at, one.towers))
+                for one in glances
             ]
-            walked.sort(key=lambda one: _seems(one[1], one[0].columns, one[0].k))
+            walked.sort(key=lambda one: _seems(one[1], one[0].columns))
             yield from ((one.columns, order) for one, order in walked[: effort.looked_at])
 
     @cached_property
@@ -261,7 +262,7 @@ class Search:
     @property
     def promise(self) -> float:
         """About how large type will be, in its usual sizes; it is hardly a tenth larger."""
-        return max(one.k for one in self._first)
+        return max(one.towers.k for one in self._first)
 
     def _glances(self, start: int, tried: int) -> "Iterator[_Glance]":
         """Choices of columns, each with what a short search promises of it.
@@ -286,15 +287,17 @@ class Search:
             step = max(1, (len(pool) - 1) // max(1, half))
             for columns in (*pool[:half], *pool[half::step][: effort.pool - half]):
                 order = self._order(columns, effort.glance, at)
-                k = order.towers.k
-                yield _Glance(_seems(order, columns, k), at, columns, k)
+                yield _Glance(_seems(order, columns), at, columns, order.towers)
                 at += 1
 
-    def _order(self, columns: ColumnChoice, steps: int, seed: int) -> OrderSearch:
-        """The order that a walk finds from a start of its own."""
+    def _order(
+        self, columns: ColumnChoice, steps: int, seed: int, towers: Towers | None = None
+    ) -> OrderSearch:
+        """The order that a walk finds from a start of its own; its `towers`, if they are known."""
         wires = self._wires(columns.column, columns.stages)
         standing = Standing(wires, self.group, len(self.view.stacks), self.held)
-        towers = Fitter(self.ruler, wires, columns.column, self.room).towers(standing)
+        if towers is None:
+            towers = Fitter(self.ruler, wires, columns.column, self.room).towers(standing)
         search = OrderSearch(standing, self._tall, towers, seed)
         search.shuffle()
         if self.effort.sweeps and not self.held.rank:
