@@ -58,9 +58,9 @@ class LinePiece(NamedTuple):
 
 
 class _DrawnLines(NamedTuple):
-    """What is drawn already: spans of level and upright lines by where they are, and curves."""
+    """What is drawn already: spans of level and upright lines about where they are, and curves."""
 
-    straight: dict[tuple[int, float], list[tuple[float, float]]]
+    straight: dict[tuple[int, int], list[tuple[float, float, float]]]
     curves: set[tuple[Point, ...]]
 
     def less(self, piece: LinePiece) -> Iterator[tuple[LinePiece, bool]]:
@@ -75,7 +75,10 @@ class _DrawnLines(NamedTuple):
             return
         axis = 0 if level else 1
         across = piece.points[0][1 - axis]
-        known = self.straight.setdefault((axis, round(across, 2)), [])
+        # Of two numbers that are hardly apart one may be rounded up, and the other down.
+        at = round(across / SAME)
+        near = [self.straight.get((axis, at + by), ()) for by in (-1, 0, 1)]
+        known = [span for spans in near for *span, where in spans if abs(where - across) < SAME / 5]
         start, end = piece.points[0][axis], piece.points[-1][axis]
         low, high = min(start, end), max(start, end)
         marks = sorted({low, high, *(x for span in known for x in span if low < x < high)})
@@ -84,7 +87,7 @@ class _DrawnLines(NamedTuple):
             new = not any(a <= (one + other) / 2 <= b for a, b in known)
             ends = ((one, across), (other, across)) if level else ((across, one), (across, other))
             yield LinePiece(ends, curved=False), new
-        known.append((low, high))
+        self.straight.setdefault((axis, at), []).append((low, high, across))
 
 
 class Marks(NamedTuple):

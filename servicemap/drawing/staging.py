@@ -133,6 +133,12 @@ class Staged:
         k = layouts.promise(self.view, field.width / scale, field.height / scale)
         return self.base.grown(k).type.name
 
+    def glimpsed(self, layouts: Layouts) -> float:
+        """The same at a second look. It has a box."""
+        field, scale = self._pattern, self._scale
+        k = layouts.glimpse(self.view, field.width / scale, field.height / scale)
+        return self.base.grown(k).type.name
+
     def crowded(self, layouts: Layouts) -> Saying | None:
         """That its text is too small, where it is."""
         if not self.view.boxes:

@@ -24,7 +24,7 @@ from servicemap.views.kinds.wall_cards import card_of, find_card
 from servicemap.views.kinds.whole import view_of
 from servicemap.views.stories.what_changed import change_story
 from servicemap.views.stories.who_is_late import plain_story, told_delay
-from servicemap.views.view import NO_STORY, Shown, Story
+from servicemap.views.view import NO_STORY, Detail, Shown, Story
 from servicemap.wording.phrases import Words
 
 USUAL = PAPERS["a3"]
@@ -67,12 +67,12 @@ class Told(NamedTuple):
 
 
 class Shows(NamedTuple):
-    """Whom a kind of poster shows: `of` makes it, of about so many boxes, or of all.
+    """Whom a kind of poster shows: `of` makes it, in so much detail.
 
     `plain`: no story is told on it.
     """
 
-    of: Callable[[Told, "PosterChoices", int | None], Shown]
+    of: Callable[[Told, "PosterChoices", Detail], Shown]
     plain: bool = False
 
 
@@ -106,7 +106,7 @@ class Choice(NamedTuple):
     hangs_on: tuple[str, str] | None = None
 
 
-WHOLE = Shows(lambda told, chosen, at_most: view_of(told.map, told.story, chosen["here"], at_most))
+WHOLE = Shows(lambda told, chosen, detail: view_of(told.map, told.story, chosen["here"], detail))
 """What a poster shows where nobody chooses a kind."""
 
 
@@ -139,8 +139,8 @@ class PosterChoices(TypedDict, total=False):
             "One department close up: all its teams, and every other department as one box.",
             "NAME",
             shows=Shows(
-                lambda told, chosen, at_most: close_up(
-                    told.map, chosen["department"], told.story, at_most
+                lambda told, chosen, detail: close_up(
+                    told.map, chosen["department"], told.story, detail
                 )
             ),
             each=Each(lambda m, _: each_department(m), "no team of this map names its department"),

@@ -18,15 +18,15 @@ from servicemap.drawing.scene import Scene
 from servicemap.drawing.staging import Measured
 from servicemap.drawing.theme import POINT
 from servicemap.errors import WrongValue
-from servicemap.views.view import Shown, View
+from servicemap.views.view import ALL, Detail, Shown, View
 from servicemap.wording.sayings import Number, Saying, saying
 
 NEARLY = 0.97
 """A paper that promises this part of the distance is worth a try: text does not grow evenly."""
 
-BOXES_AT_MOST = (90, 60, 45, 36, 28, 22, 17, 13, 10, 8)
-"""In how many boxes all is summed up, one after the other, until that can be read. With the fewest
-a poster says that its names are small."""
+BOXES_AT_MOST = (90, 80, 72, 65, 58, 52, 46, 41, 36, 32, 28, 25, 22, 19, 17, 15, 13, 11, 10, 9, 8)
+"""In how many boxes all is summed up once departments are closed. With the fewest a poster says
+that its names are small."""
 
 FEW = 45
 """Of so many boxes all is shown where names can be read at all; of more where that is easy."""
@@ -45,30 +45,38 @@ HOPEFUL, SURE = 1.1, 0.7
 """Names hardly turn out more than so many times as large as they promise to be at a first look, nor
 less than that part of it."""
 
+LIKELY = 0.9
+"""They are likely so large, as a part of that."""
+
+HARDLY_LARGER = 1.06
+"""Nor are they more than so many times as large as at a second look."""
+
 
 class Looks(NamedTuple):
-    """How large the names of a view are on a paper, in mm: at a first look, and when laid out."""
+    """How large the names of a view are on a paper, in mm: at a first look, and when laid out.
+
+    `second` costs a part of the layout, which then need not be done again.
+    """
 
     first: Callable[[View, Paper], float]
+    second: Callable[[View, Paper], float]
     measured: Callable[[View, Paper], Measured]
 
 
 def most_legible(
-    view_of: Callable[[int | None], Shown], looks: Looks, on: Paper
+    view_of: Callable[[Detail], Shown], looks: Looks, on: Paper
 ) -> tuple[Shown, tuple[Saying, ...]]:
-    """The view with most boxes whose names can be read on a paper, and how to see more.
+    """The view in most detail that can be read on a paper, and how to see more.
 
-    `view_of` makes one of about so many boxes, or of all. What is measured is the same for all
-    papers of the series but for its scale: so on a larger one no fewer boxes are shown.
+    `view_of` makes one. What is measured is the same for all papers of the series but for its
+    scale: so of two papers the larger shows no less, at whatever details a search looks.
     """
-    shown = view_of(None)
+    shown = view_of(ALL)
     if not isinstance(shown, View):
         return shown, ()
-    before, found = None, shown
-    for view in _fewer(view_of, shown):
-        if _legible(found, looks, on):
-            break
-        before, found = found, view
+    found, before = shown, None
+    if not _legible(shown, looks, on):
+        found, before = _in_less_detail(view_of, shown, looks, on)
     if not found.summed or not found.notes:
         return found, ()
     larger = larger_than(on)
@@ -76,16 +84,44 @@ def most_legible(
     return found, (Saying("closer" if more else "closer_alone"),)
 
 
-def _fewer(view_of: Callable[[int | None], Shown], shown: View) -> Iterator[View]:
-    """The same in fewer and fewer boxes."""
+def _in_less_detail(
+    view_of: Callable[[Detail], Shown], shown: View, looks: Looks, on: Paper
+) -> tuple[View, View]:
+    """What can be read of a view that cannot, and what is in a little more detail than that."""
+    views = list(_less_than(view_of, shown))
+    # What is too much and what is not by a first look: half of what is between is looked at next.
+    low, high = -1, len(views) - 1
+    while high - low > 1:
+        at = (low + high) // 2
+        if not _tangled(views[at], on) and LIKELY * looks.first(views[at], on) >= _least(views[at]):
+            high = at
+        else:
+            low = at
+    while 0 <= high < len(views) - 1 and not _legible(views[high], looks, on):
+        high += 1
+    return [shown, *views][high + 1], [shown, *views][max(0, high)]
+
+
+def _less_than(view_of: Callable[[Detail], Shown], shown: View) -> Iterator[View]:
+    """The same in less and less detail: departments are closed one after the other, then summed up
+    with everybody else.
+    """
+    for in_full in range(shown.in_full - 1, 0, -1):
+        yield _view_in(view_of, Detail(in_full))
     last = shown
-    for at_most in BOXES_AT_MOST:
-        if last.summed and at_most >= len(last.boxes):
-            continue  # it would be no fewer
-        view = view_of(at_most)
-        if isinstance(view, View) and view.summed and view != last:
+    for boxes in BOXES_AT_MOST:
+        if last is not shown and boxes >= len(last.boxes):
+            continue  # it would be no less
+        view = _view_in(view_of, Detail(0, boxes))
+        if view.summed and view != last:
             yield view
             last = view
+
+
+def _view_in(view_of: Callable[[Detail], Shown], detail: Detail) -> View:
+    view = view_of(detail)
+    assert isinstance(view, View), "in less detail it is of the same kind"
+    return view
 
 
 def _legible(view: View, looks: Looks, on: Paper) -> bool:
@@ -93,10 +129,15 @@ def _legible(view: View, looks: Looks, on: Paper) -> bool:
     if not view.boxes:
         return True
     least = _least(view)
-    if _tangled(view, on) or HOPEFUL * looks.first(view, on) < least:
+    if _hopeless(view, looks, on) or HARDLY_LARGER * looks.second(view, on) < least:
         return False
     names, services, clear = looks.measured(view, on)
     return clear and names >= least and services >= LEGIBLE
+
+
+def _hopeless(view: View, looks: Looks, on: Paper) -> bool:
+    """Whether a first look tells that it is too much for a paper."""
+    return _tangled(view, on) or HOPEFUL * looks.first(view, on) < _least(view)
 
 
 def _will_be_legible(view: View, looks: Looks, on: Paper) -> bool:
@@ -115,7 +156,7 @@ def _tangled(view: View, on: Paper) -> bool:
     if not view.summed:
         return len(view.boxes) > FEW and len(view.links) > LINKS_IN_FULL
     most = min(LINKS_AT_MOST, LINKS_AT_EASE * max(1.0, pattern_of(on)[1]))
-    return len(view.links) > most
+    return view.pairs > most
 
 
 def smallest_readable(

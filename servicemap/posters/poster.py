@@ -26,7 +26,7 @@ from servicemap.posters.earlier import order_of
 from servicemap.posters.legibility import Looks, most_legible, smallest_readable
 from servicemap.timing.answers.timed import TimedMap
 from servicemap.views.imprints import imprint_of
-from servicemap.views.view import Imprint, Shown, View
+from servicemap.views.view import Detail, Imprint, Shown, View
 from servicemap.wording.phrases import Words
 from servicemap.wording.sayings import saying
 
@@ -87,10 +87,10 @@ def _drawer(
     shows = shown_by(chosen)
     told = Told(m, timed=timed) if shows.plain else told_by(chosen)(m, chosen, stage.words)
 
-    def of(at_most: int | None) -> Shown:
-        shown = shows.of(told, chosen, at_most)
+    def of(detail: Detail) -> Shown:
+        shown = shows.of(told, chosen, detail)
         if told.like is not None and isinstance(shown, View):
-            like = shows.of(told._replace(story=told.like), chosen, at_most)
+            like = shows.of(told._replace(story=told.like), chosen, detail)
             shown = shown._replace(like=like if isinstance(like, View) else None)
         return shown._replace(notes=(*shown.notes, *told.story.details))
 
@@ -106,6 +106,7 @@ def _drawer(
 
     looks = Looks(
         lambda view, on: laid(view, on).promised(layouts),
+        lambda view, on: laid(view, on).glimpsed(layouts),
         lambda view, on: laid(view, on).measured(layouts),
     )
 
@@ -116,7 +117,7 @@ def _drawer(
 
 
 def _summed(
-    of: Callable[[int | None], Shown],
+    of: Callable[[Detail], Shown],
     looks: Looks,
     staged: Callable[[Shown, Paper], Scene],
     *,

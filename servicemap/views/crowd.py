@@ -4,7 +4,7 @@ What kinds of posters share that show a part of a map, or all of it from further
 whom it shows, and which deliveries; who is summed up, boxes, stacks and links follow here.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import NamedTuple
 
 from servicemap.model import Party, Reliance, ServiceMap
@@ -51,22 +51,21 @@ def crowd_of(
     words: Words,
     at_most: int,
     home: str | None = None,
-    *,
-    in_full: bool = False,
+    in_full: Collection[str] = (),
 ) -> Crowd:
     """Parties in about `at_most` boxes; `places` is party id -> its box, if all boxes stayed.
 
-    `home` is the slug of the department it will hang in. `in_full`: its teams have a box each, in
-    one stack, wherever `places` puts them.
+    `home` is the slug of the department it will hang in. Teams of departments `in_full` have a box
+    each, in one stack, wherever `places` puts them.
     """
-    name = departments_of(m)[home] if home is not None else None
-    panel = f"department/{home}"
-    own = {id_ for id_ in places if in_full and department_of(m.parties[id_]) == home}
+    names = departments_of(m)
+    of = {id_: department_of(m.parties[id_]) for id_ in places}
+    own = {id_ for id_, department in of.items() if department in in_full}
     box_with = {id_: id_ if id_ in own else place for id_, place in places.items()}
     sorts = {
         box: OWN if id_ in own else sort_of(box, m.parties[id_]) for id_, box in box_with.items()
     }
-    standing = sum_up(m, box_with, sorts, story, at_most, {panel})
+    standing = sum_up(m, box_with, sorts, story, at_most, {f"department/{home}"})
     counts = counted(standing.values())
     box_with = {id_: standing[box] for id_, box in box_with.items()}
     members: dict[str, list[Party]] = {}
@@ -83,12 +82,23 @@ def crowd_of(
         else:
             box = box_of_all(m, id_, inside, story, home, words)
         boxes[id_] = box
-        if first.id in own:
-            stack = stacks.get(panel) or Stack(panel, name, box.stage, (), home=True)
+        department = of[first.id]
+        if first.id in own and department is not None:
+            panel = f"department/{department}"
+            stack = stacks.get(panel) or Stack(
+                panel, names[department], box.stage, (), home=department == home
+            )
             stacks[panel] = stack._replace(boxes=(*stack.boxes, id_))
         else:
             stacks[id_] = Stack(id_, None, box.stage, (id_,), box.home)
-    return Crowd(box_with, members, boxes, tuple(stacks.values()), name, said_of(standing))
+    return Crowd(
+        box_with,
+        members,
+        boxes,
+        tuple(stacks.values()),
+        names[home] if home is not None else None,
+        said_of(standing),
+    )
 
 
 def deliveries_between(

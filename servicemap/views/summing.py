@@ -50,7 +50,7 @@ def sum_up(
     """
     if len(sorts) <= at_most:
         return {box: box for box in sorts}
-    rank = _ranked(m, places, sorts, story)
+    rank = ranked(m, places, sorts, story)
     members: dict[str, list[str]] = {}
     for box, sort in sorts.items():
         members.setdefault(sort, []).append(box)
@@ -77,7 +77,7 @@ def _fair(sizes: Mapping[str, int], at_most: int) -> dict[str, int]:
     return shares
 
 
-def _ranked(
+def ranked(
     m: ServiceMap, places: Mapping[str, str], sorts: Mapping[str, str], story: Story
 ) -> dict[str, tuple[bool, int, int, int]]:
     """What of each box is looked at first when it is decided which ones stay: the least first."""

@@ -20,6 +20,21 @@ LINKS_AT_MOST = 300
 """More pairs than this who deal with each other are a thicket, however few the boxes are."""
 
 
+class Detail(NamedTuple):
+    """How much of a map a view is to show: each number is the most, None as many as are no thicket.
+
+    in_full  how many departments have a box for each of their teams, and not one for all
+    boxes    about how many boxes there are
+    """
+
+    in_full: int | None = None
+    boxes: int | None = None
+
+
+ALL = Detail()
+"""As much as any poster shows."""
+
+
 class BoxKind(StrEnum):
     """What a box stands for, which decides its shape and colour."""
 
@@ -249,6 +264,16 @@ class View(NamedTuple):
     summed: bool = False
     word_of: tuple[str, ...] = ()
     like: "View | None" = None
+
+    @property
+    def in_full(self) -> int:
+        """How many departments have a box for each of several teams."""
+        return sum(stack.name is not None and len(stack.boxes) > 1 for stack in self.stacks)
+
+    @property
+    def pairs(self) -> int:
+        """How many pairs of boxes deal with each other, either way counted by itself."""
+        return len({(link.source, link.target) for link in self.links})
 
 
 class Tipping(NamedTuple):

@@ -48,9 +48,9 @@ def test_every_kind_of_it_keeps_its_promises() -> None:
 @pytest.mark.costly
 def test_on_a_sheet_too_small_for_it_it_is_summed_up_and_a_larger_one_proposed() -> None:
     teams = "\n".join(
-        f"  Administration of the many {n}: {{serves: {{"
-        f"Administration of the many {(n * 7 + 3) % 40}: Something indispensable {n},"
-        f" Administration of the many {(n * 3 + 1) % 40}: Documentation}}}}"
+        f"  Administration of the many others {n}: {{serves: {{"
+        f"Administration of the many others {(n * 7 + 3) % 40}: Something indispensable {n},"
+        f" Administration of the many others {(n * 3 + 1) % 40}: Documentation}}}}"
         for n in range(40)
     )
     many = read(f"teams:\n{teams}\n")

@@ -225,7 +225,7 @@ def test_our_own_departments_stay_before_others_and_after_them_whom_the_work_is_
 
 
 def test_each_of_a_few_labels_leads_to_one_box() -> None:
-    scene = draw(read(halls(8, 6, 4)))
+    scene = draw(read(halls(8, 80, 4)))
     links = [one for one in scene.parts if one.role == "link"]
     pills = [one for one in scene.parts if one.role == "pill"]
     assert len({one.source for one in links}) == 12

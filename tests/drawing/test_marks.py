@@ -40,6 +40,14 @@ def test_what_two_links_share_is_one_stroke_and_crossed_once() -> None:
     assert counted(LEVEL, LEVEL, UPRIGHT) == (2, 1, 0, 0)
 
 
+def test_a_line_drawn_again_a_hair_beside_itself_is_one_stroke() -> None:
+    one, other = (
+        line([(50.0049, 10), (50.0049, 90)], INK),
+        line([(50.0051, 48), (50.0051, 52)], INK),
+    )
+    assert counted(LEVEL, one, other) == (2, 1, 0, 0)
+
+
 def test_a_line_that_joins_another_does_not_cross_it() -> None:
     assert counted(LEVEL, line([(50, 90), (50, 50)], INK)) == (2, 0, 0, 0)
 

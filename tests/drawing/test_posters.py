@@ -207,13 +207,13 @@ def test_a_map_of_nobody_says_so() -> None:
 @pytest.mark.usefixtures("hurried")
 def test_too_many_teams_become_departments_and_the_poster_says_so() -> None:
     teams = "\n".join(
-        f"  Team {n}: {{department: Hall {n % 7}, serves: {{Team {(n * 5 + 3) % 60}: Part {n}}}}}"
-        for n in range(60)
+        f"  Team {n}: {{department: Hall {n % 7}, serves: {{Team {(n * 5 + 3) % 630}: Part {n}}}}}"
+        for n in range(630)
     )
     scene = draw(read(f"teams:\n{teams}\n"))
     boxes = [one.id for one in scene.parts if one.role == "box"]
     assert boxes == [f"department/hall-{n}" for n in range(7)]
-    said = "Shown by department: 60 teams are too many for this paper."
+    said = "Shown by department: 630 teams are too many for this paper."
     assert said in notes(scene)
     assert said in words(part(scene, "legend", "legend"))
     assert faults(scene) == []

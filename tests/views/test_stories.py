@@ -101,13 +101,13 @@ def test_departments_in_one_box_carry_the_delay_on() -> None:
 
 def test_a_delay_that_begins_within_a_box_says_where() -> None:
     teams = "\n".join(
-        f"  Team {n}: {{department: Hall {n // 12}, serves: {{Team {n + 1}: Part {n}}}}}"
-        for n in range(59)
+        f"  Team {n}: {{department: Hall {n // 100}, serves: {{Team {n + 1}: Part {n}}}}}"
+        for n in range(199)
     )
-    m = read(f"teams:\n{teams}\n  Team 59: {{serves: {{Ada: Toys}}}}\nend_users: [Ada]")
+    m = read(f"teams:\n{teams}\n  Team 199: {{serves: {{Ada: Toys}}}}\nend_users: [Ada]")
     scene = draw(m, late=sm.trace(m, late={"team-3": "2d"}))
     assert faults(scene) == []
-    assert badges(scene) == {"Part 11": "from Team 3, 2 days late"}
+    assert badges(scene) == {"Part 99": "from Team 3, 2 days late"}
 
 
 def test_lateness_is_said_in_days_of_the_one_who_is_late() -> None:

@@ -44,10 +44,14 @@ NO_HEIGHT = Height(0.0, 0.0)
 
 
 class Break(NamedTuple):
-    """One way to break all text: how wide it is by column, and how high that makes columns."""
+    """One way to break all text: how wide it is by column, and how high that makes columns.
+
+    `levels` are the widths of columns by their numbers.
+    """
 
     rooms: tuple[float, ...]
     columns: tuple[Height, ...]
+    levels: tuple[int, ...]
 
     @property
     def across(self) -> float:
@@ -138,6 +142,15 @@ class Breaks:
             gaps += tallest.gaps + own.gaps
         return Height(text, gaps + spacing.panel_gap * (len(over) - 1))
 
+    def groups(self, broken: Break) -> Iterator[Height]:
+        """How high each group is, from the top of its name to the gap below it."""
+        for group, columns in enumerate(self._columns):
+            level = broken.levels
+            own = self._choices[columns[0]][level[columns[0]]].headers[group]
+            tallest = self._tallest(group, level)
+            gap = self._spacing.panel_gap
+            yield Height(tallest.text + own.text, tallest.gaps + own.gaps + gap)
+
     def _found(self) -> Iterator[Break]:
         level = [0] * len(self._choices)
         heights = [self._height(column, level) for column in range(len(level))]
@@ -145,6 +158,7 @@ class Breaks:
             yield Break(
                 tuple(of[at].room for of, at in zip(self._choices, level, strict=True)),
                 tuple(heights),
+                tuple(level),
             )
             worst = max(range(len(level)), key=lambda column: heights[column].at(TYPICAL))
             widened = self._widened(worst, heights[worst].at(TYPICAL), level)

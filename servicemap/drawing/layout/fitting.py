@@ -10,6 +10,7 @@ from servicemap.drawing.layout.program import HeightProgram, Stretch
 from servicemap.drawing.layout.ruler import Ruler
 from servicemap.drawing.layout.sizes import Spacing
 from servicemap.drawing.layout.standing import Standing
+from servicemap.drawing.layout.towers import Towers
 
 LARGEST, LARGEST_SMALL = 1.13, 1.9
 FEW, MANY = 4, 14
@@ -77,6 +78,12 @@ class Fitter:
         """The largest size at which columns fit, filled to this part, and how text breaks then."""
         height = filled * self.room.height
         return self._breaks.largest(self.room.across, sum(gutters), height, self._largest)
+
+    def towers(self, standing: Standing) -> Towers:
+        """What the groups of a standing are high at the largest type that columns allow."""
+        k, broken = self.estimate(self.start())
+        tall = [height.at(k) for height in self._breaks.groups(broken)]
+        return Towers(k, tall, standing.spans, self.room.height)
 
     def fit(
         self, program: HeightProgram, standing: Standing, *, thorough: bool = False

@@ -97,6 +97,10 @@ class Layouts:
         """About how large its type would be, in its usual sizes: a first look, for little."""
         return self._layout(view, width, height, self._chosen.keep_order).search.promise
 
+    def glimpse(self, view: View, width: float, height: float) -> float:
+        """The same at a second look, which is a part of its layout."""
+        return self._layout(view, width, height, self._chosen.keep_order).search.glimpse
+
     def _layout(self, view: View, width: float, height: float, order: BoxOrder | None) -> "_Layout":
         for known, wide, high, kept, layout in self._known:
             if wide == width and high == height and kept == order and known == view:

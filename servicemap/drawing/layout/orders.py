@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from servicemap.drawing.layout.gutters import Wires
 from servicemap.drawing.layout.standing import Standing
+from servicemap.drawing.layout.towers import Towers
 
 PLACES = 120
 """Heights that are told apart."""
@@ -72,16 +73,19 @@ _Beside = tuple[tuple[int, ...], tuple[int, ...]]
 
 
 class OrderSearch:
-    """A walk from one order to the next. `tall` is the height of each box in mm, of `height`.
+    """A walk from one order to the next. `tall` is the height of each box in mm.
 
-    `place` is where each item stands after a walk.
+    `towers` are those of its departments. `place` is where each item stands after a walk.
     """
 
-    def __init__(self, standing: Standing, tall: Sequence[float], height: float, seed: int) -> None:
+    def __init__(
+        self, standing: Standing, tall: Sequence[float], towers: Towers, seed: int
+    ) -> None:
         self.standing = standing
         self._wires: Wires = standing.wires
         self._tall = tall
-        self._height = height
+        self.towers = towers
+        self._height = towers.height
         self._random = Random(seed)  # noqa: S311 - no secret, and the same every time
         self.place = [0] * len(self._wires.column)
         self._bit = [0] * len(self._wires.column)
@@ -119,12 +123,17 @@ class OrderSearch:
         self._leads = self._leads_to()
         self._placed: list[tuple[int, ...]] = [()] * self._wires.columns
         self._known: list[dict[_Beside, float]] = [{} for _ in self._nets]
+        self._count()
+
+    def _count(self) -> None:
+        """All that the order costs, anew."""
         self._costs = [self._cost(gutter) for gutter in range(len(self._nets))]
+        self._smaller = self.towers.cost(self.standing.ranks)
 
     def shuffle(self) -> None:
         """Begin anywhere."""
         self.standing.shuffle(self._random)
-        self._costs = [self._cost(gutter) for gutter in range(len(self._nets))]
+        self._count()
 
     def _leads_to(self) -> tuple[list[list[int]], list[list[int]]]:
         """What each item leads to through the gutter left of it, and through the one right of it.
@@ -162,13 +171,13 @@ class OrderSearch:
             for column in columns:
                 standing.regroup(column)
                 self._set(column, tuple(standing.columns[column]))
-            self._costs = [self._cost(gutter) for gutter in range(len(self._nets))]
+            self._count()
             if self.cost < best - 1e-9:
                 best, kept = self.cost, standing.copy()
         standing.columns, standing.ranks = kept.columns, kept.ranks
         for column, items in enumerate(standing.columns):
             self._set(column, tuple(items))
-        self._costs = [self._cost(gutter) for gutter in range(len(self._nets))]
+        self._count()
 
     def _towards(self, column: int, side: int) -> None:
         """Put the items of a column in the order of what they lead to on one side."""
@@ -274,7 +283,7 @@ class OrderSearch:
     @property
     def cost(self) -> float:
         """What the order costs now."""
-        return sum(self._costs)
+        return sum(self._costs) + self._smaller
 
     def walk(self, steps: int, hot: float = HOT) -> float:
         """So many tries to stand better, in the end the best order found; what that costs."""
@@ -287,10 +296,12 @@ class OrderSearch:
             touched = self._try()
             if not touched:
                 continue
-            costs = [*self._costs]
+            costs, smaller = [*self._costs], self._smaller
+            if standing.ranks != saved[1]:
+                self._smaller = self.towers.cost(standing.ranks)
             for gutter in dict.fromkeys(g for column in touched for g in (column, column + 1)):
                 self._costs[gutter] = self._cost(gutter)
-            new = sum(self._costs)
+            new = self.cost
             if new <= now or random.random() < exp((now - new) / heat):
                 now = new
                 if now < best - 1e-9:
@@ -298,11 +309,11 @@ class OrderSearch:
                     kept = standing.copy()
             else:
                 standing.columns, standing.ranks = saved
-                self._costs = costs
+                self._costs, self._smaller = costs, smaller
         self.standing.columns, self.standing.ranks = kept.columns, kept.ranks
         for column, items in enumerate(self.standing.columns):
             self._set(column, tuple(items))
-        self._costs = [self._cost(gutter) for gutter in range(len(self._nets))]
+        self._count()
         return best
 
     def _try(self) -> list[int]:

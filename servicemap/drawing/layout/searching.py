@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import islice
 from math import sqrt
 from typing import NamedTuple
 
@@ -16,6 +17,7 @@ from servicemap.drawing.layout.ports import order_pins
 from servicemap.drawing.layout.program import HeightProgram
 from servicemap.drawing.layout.ruler import Ruler
 from servicemap.drawing.layout.standing import Standing
+from servicemap.drawing.layout.towers import POINTS, Towers, worth
 from servicemap.views.view import Stage, View
 
 COLUMN = 38.0
@@ -30,21 +32,12 @@ BOX_GAP = 6.0
 BACK, ALONGSIDE = 5.0, 10.0
 """What a row that runs back costs, and a net within a column, in tenths of a crossing."""
 
-EASY, LARGER = 13.0, 1.7
-"""What a point of type is worth up to `ENOUGH`, and above it."""
-
-ENOUGH = 18.0
-SMALL, SHRUNK = 14.5, 40.0
-TINY, TINIER = 12.5, 60.0
-"""Points that are enough; those that are small, and what each costs that is missing from them;
-those of a newspaper, and what each costs besides."""
-
-POINTS = 23.0
-"""Names at the usual size, in points."""
-
 TYPICAL, USUAL_ROOM = 0.8, 40.0
 """The size of type for which heights are guessed, and how wide text then is in the usual size."""
 
+
+GLIMPSED = 2
+"""So many layouts tell about how large type will be."""
 
 WARM = 0.3
 """How much worse a try of a walk may be at first, where it goes on from what was swept."""
@@ -53,19 +46,21 @@ WARM = 0.3
 class Effort(NamedTuple):
     """How much is tried at each step.
 
-    Columns are searched from several `starts`, each from `column_seeds` seeds, and the best
-    `looked_at` of each are: so more starts find nothing worse.
+    Columns are searched from several `starts`, each from `column_seeds` seeds. In those of each
+    start that are best at a `glance` orders are `walked`, and the best of these are `looked_at`: so
+    more starts find nothing worse.
     """
 
     starts: int = 1
     column_seeds: int = 3
-    column_steps: int = 1200
+    column_steps: int = 3000
     pool: int = 8
     glance: int = 300
-    looked_at: int = 5
+    walked: int = 6
     order_steps: int = 2000
+    looked_at: int = 4
     sweeps: int = 6
-    polished: int = 3
+    polished: int = 2
     first_polish: int = 120
     last_polish: int = 400
 
@@ -81,28 +76,28 @@ class Effort(NamedTuple):
 USUAL = Effort()
 
 SMALL_MAP = 30
-TWICE = USUAL._replace(starts=2, looked_at=4, polished=4, sweeps=0)
-"""Up to so many boxes a map is searched from two starts: it takes no longer than a large one."""
+OFTENER = USUAL._replace(starts=3, column_steps=1200, walked=4, sweeps=0, polished=6)
+"""Up to so many boxes a map is searched from more starts: it takes no longer than a large one."""
 
 
 LARGE_MAP = 60
-LESS = USUAL._replace(looked_at=4, polished=2, first_polish=60, last_polish=200)
+LESS = USUAL._replace(first_polish=60, last_polish=200)
 """Of more boxes than so many each try takes so long that there are fewer."""
 
 
 def effort_for(boxes: int, polish: int) -> Effort:
     """How much is tried for a map of so many boxes, `polish` times as much as usual."""
-    usual = TWICE if boxes <= SMALL_MAP else USUAL if boxes <= LARGE_MAP else LESS
+    usual = OFTENER if boxes <= SMALL_MAP else USUAL if boxes <= LARGE_MAP else LESS
     return usual.times(polish)
 
 
 class _Glance(NamedTuple):
-    """A choice of columns, its number, what it seems to cost, and about how large type is in it."""
+    """A choice of columns, its number, what it seems to cost, and its towers."""
 
     cost: float
     at: int
     columns: ColumnChoice
-    k: float
+    towers: Towers
 
 
 class Candidate:
@@ -128,10 +123,15 @@ class Candidate:
         return True
 
     @property
+    def k(self) -> float:
+        """The size of its type."""
+        assert self.fitted is not None, "it is fitted first"
+        return self.fitted.k
+
+    @property
     def score(self) -> float:
         """The less the better."""
-        assert self.fitted is not None, "it is fitted first"
-        return self.cost + _fixed(self.wires.nets) - worth(self.fitted.k * POINTS)
+        return self.cost + _fixed(self.wires.nets) - worth(self.k * POINTS)
 
     def polish(self, tries: int) -> None:
         """Change it for the better in so many tries, and fit it anew."""
@@ -143,14 +143,9 @@ class Candidate:
             self.fit(thorough=True)
 
 
-def worth(points: float) -> float:
-    """What type of a size is worth, in tenths of a crossing."""
-    return (
-        EASY * min(points, ENOUGH)
-        + LARGER * max(0.0, points - ENOUGH)
-        - SHRUNK * max(0.0, SMALL - points)
-        - TINIER * max(0.0, TINY - points)
-    )
+def _seems(order: OrderSearch, columns: ColumnChoice) -> float:
+    """What an order in columns seems to cost."""
+    return 10 * round(order.cost) + 3 * columns.cost - worth(order.towers.k * POINTS)
 
 
 def _fixed(nets: Sequence[Net]) -> float:
@@ -184,14 +179,10 @@ class Search:
         self._tall = [TYPICAL * ruler.tall(box, USUAL_ROOM) for box in range(len(view.boxes))]
 
     def best(self) -> Candidate | None:
-        """The best layout that was found."""
+        """The best layout that was found. It is asked once: what was found is polished."""
         effort = self.effort
-        found: list[Candidate] = []
-        for at, columns in self._worth_a_look():
-            candidate = self._candidate(columns, effort.order_steps, at)
-            if candidate.fit():
-                found.append(candidate)
-        found.sort(key=lambda one: one.score)
+        seen, others = self._seen
+        found = sorted((*seen, *others), key=lambda one: one.score)
         for candidate in found[: effort.polished]:
             candidate.polish(effort.first_polish)
         found = sorted(found[: effort.polished], key=lambda one: one.score)
@@ -227,24 +218,51 @@ class Search:
         wide = COLUMN * self.room.height / (tall * self.room.width)
         return round((sqrt((others * wide) ** 2 + 4 * wide) - others * wide) / (2 * wide))
 
-    def _worth_a_look(self) -> Iterator[tuple[int, ColumnChoice]]:
-        """The choices of columns that promise most, of each start."""
+    def _worth_a_look(self) -> Iterator[tuple[ColumnChoice, OrderSearch]]:
+        """The choices of columns that promise most, of each start, each with an order."""
+        effort = self.effort
         tried = 0
-        for start in range(self.effort.starts):
+        for start in range(effort.starts):
             glances = self._first if start == 0 else list(self._glances(start, tried))
             tried += len(glances)
-            for one in sorted(glances, key=lambda one: one.cost)[: self.effort.looked_at]:
-                yield one.at, one.columns
+            glances = sorted(glances, key=lambda one: one.cost)[: effort.walked]
+            walked = [
+                (one, self._order(one.columns, effort.order_steps, one.at, one.towers))
+                for one in glances
+            ]
+            walked.sort(key=lambda one: _seems(one[1], one[0].columns))
+            yield from ((one.columns, order) for one, order in walked[: effort.looked_at])
 
     @cached_property
     def _first(self) -> "Sequence[_Glance]":
         """The glances of the first start."""
         return list(self._glances(0, 0))
 
+    @cached_property
+    def _seen(self) -> "tuple[list[Candidate], Iterator[Candidate]]":
+        """The layouts that were seen at a glimpse, and those that are still to be looked at."""
+        candidates = self._candidates()
+        return list(islice(candidates, GLIMPSED)), candidates
+
+    def _candidates(self) -> "Iterator[Candidate]":
+        """The layouts that fit of those that promise most, one after the other."""
+        named = [bool(row.entries) for row in self.rows]
+        for columns, order in self._worth_a_look():
+            standing = order.standing
+            order_pins(standing, order.place, named)
+            candidate = Candidate(self, columns, standing.wires, standing)
+            if candidate.fit():
+                yield candidate
+
+    @cached_property
+    def glimpse(self) -> float:
+        """About how large type will be, in its usual sizes: that of the layouts looked at first."""
+        return max((one.k for one in self._seen[0]), default=0.0)
+
     @property
     def promise(self) -> float:
         """About how large type will be, in its usual sizes; it is hardly a tenth larger."""
-        return max(one.k for one in self._first)
+        return max(one.towers.k for one in self._first)
 
     def _glances(self, start: int, tried: int) -> "Iterator[_Glance]":
         """Choices of columns, each with what a short search promises of it.
@@ -269,17 +287,18 @@ class Search:
             step = max(1, (len(pool) - 1) // max(1, half))
             for columns in (*pool[:half], *pool[half::step][: effort.pool - half]):
                 order = self._order(columns, effort.glance, at)
-                fitter = Fitter(self.ruler, order.standing.wires, columns.column, self.room)
-                k, _ = fitter.estimate(fitter.start())
-                cost = 10 * round(order.cost) + 3 * columns.cost - worth(k * POINTS)
-                yield _Glance(cost, at, columns, k)
+                yield _Glance(_seems(order, columns), at, columns, order.towers)
                 at += 1
 
-    def _order(self, columns: ColumnChoice, steps: int, seed: int) -> OrderSearch:
-        """The order that a walk finds from a start of its own."""
+    def _order(
+        self, columns: ColumnChoice, steps: int, seed: int, towers: Towers | None = None
+    ) -> OrderSearch:
+        """The order that a walk finds from a start of its own; its `towers`, if they are known."""
         wires = self._wires(columns.column, columns.stages)
         standing = Standing(wires, self.group, len(self.view.stacks), self.held)
-        search = OrderSearch(standing, self._tall, self.room.height, seed)
+        if towers is None:
+            towers = Fitter(self.ruler, wires, columns.column, self.room).towers(standing)
+        search = OrderSearch(standing, self._tall, towers, seed)
         search.shuffle()
         if self.effort.sweeps and not self.held.rank:
             search.sweep(self.effort.sweeps)
@@ -287,13 +306,6 @@ class Search:
         else:
             search.walk(steps)
         return search
-
-    def _candidate(self, columns: ColumnChoice, steps: int, seed: int) -> Candidate:
-        """The layout of such an order, not yet fitted."""
-        order = self._order(columns, steps, seed)
-        standing = order.standing
-        order_pins(standing, order.place, [bool(row.entries) for row in self.rows])
-        return Candidate(self, columns, standing.wires, standing)
 
     def _wires(self, column: Mapping[str, int], stages: Sequence[Stage]) -> Wires:
         nets = nets_of(self.rows, self._stars, column)

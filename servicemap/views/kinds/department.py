@@ -13,11 +13,13 @@ from servicemap.views.links import drawn
 from servicemap.views.places import HOME, department_of, find_department, place_of
 from servicemap.views.summing import MORE, parts_said
 from servicemap.views.view import (
+    ALL,
     BOXES_AT_MOST,
     DELAYED,
     LINKS_AT_MOST,
     NO_STORY,
     UNMARKED,
+    Detail,
     Story,
     View,
 )
@@ -26,9 +28,7 @@ from servicemap.wording.phrases import Words
 from servicemap.wording.sayings import Saying, saying
 
 
-def close_up(
-    m: ServiceMap, department: str, story: Story = NO_STORY, at_most: int | None = None
-) -> View:
+def close_up(m: ServiceMap, department: str, story: Story = NO_STORY, detail: Detail = ALL) -> View:
     """The poster of the department of that name. Raises UnknownName.
 
     Where it has too many teams, or deals with too many others, the rest of them is summed up.
@@ -41,7 +41,7 @@ def close_up(
     }
     kept, pairs, beyond = shown_of(m, places)
     shown = {id_: place for id_, place in places.items() if place in kept}
-    crowd = crowd_of(m, shown, story, words, at_most or BOXES_AT_MOST, home, in_full=True)
+    crowd = crowd_of(m, shown, story, words, detail.boxes or BOXES_AT_MOST, home, {home})
     boxes = {
         id_: box._replace(badge=words.say("goes_on", name=m.parties[beyond[id_]].name))
         if id_ in beyond and not box.badges

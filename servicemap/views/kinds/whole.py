@@ -1,5 +1,7 @@
 """The whole map on one poster; where it is too large for one, by department, and then summed up."""
 
+from collections.abc import Collection
+
 from servicemap.model import Group, ServiceMap
 from servicemap.views.crowd import crowd_of, deliveries_between, view_of_crowd
 from servicemap.views.links import (
@@ -11,6 +13,7 @@ from servicemap.views.links import (
     links_between,
     merged,
 )
+from servicemap.views.opening import opened
 from servicemap.views.places import (
     box_of,
     departments_of,
@@ -18,10 +21,13 @@ from servicemap.views.places import (
     place_of,
     stacks_of,
 )
+from servicemap.views.summing import DEPARTMENTS, parts_said
 from servicemap.views.view import (
+    ALL,
     BOXES_AT_MOST,
     LINKS_AT_MOST,
     NO_STORY,
+    Detail,
     Link,
     Story,
     View,
@@ -31,17 +37,20 @@ from servicemap.wording.sayings import saying
 
 
 def view_of(
-    m: ServiceMap, story: Story = NO_STORY, here: str | None = None, at_most: int | None = None
+    m: ServiceMap, story: Story = NO_STORY, here: str | None = None, detail: Detail = ALL
 ) -> View:
-    """The whole map; or by department, in at most about `at_most` boxes, as where all are too many.
+    """The whole map; or in less detail, as where all of it is too much.
 
     `here` names the department where it will hang. Raises UnknownName.
     """
     home = find_department(m, here) if here is not None else None
     pairs = {(reliance.provider, reliance.customer) for reliance in drawn(m)}
-    if at_most is None and len(m.parties) <= BOXES_AT_MOST and len(pairs) <= LINKS_AT_MOST:
+    if detail == ALL and len(m.parties) <= BOXES_AT_MOST and len(pairs) <= LINKS_AT_MOST:
         return whole_map(m, story, home)
-    return by_department(m, story, home, at_most or BOXES_AT_MOST)
+    in_full = opened(m, story, home, detail)
+    if in_full:
+        return partly_closed(m, in_full, story, home)
+    return by_department(m, story, home, detail.boxes or BOXES_AT_MOST)
 
 
 def whole_map(m: ServiceMap, story: Story = NO_STORY, home: str | None = None) -> View:
@@ -73,6 +82,26 @@ def whole_map(m: ServiceMap, story: Story = NO_STORY, home: str | None = None) -
         caption=story.caption,
         name=story.name,
     )
+
+
+def partly_closed(
+    m: ServiceMap, in_full: Collection[str], story: Story = NO_STORY, home: str | None = None
+) -> View:
+    """Some departments `in_full`, by their slugs; every other as one box.
+
+    Between two parties every delivery is a link. What else one box delivers to another is one.
+    """
+    words = Words(m)
+    places = {party.id: place_of(party) for party in m.parties.values()}
+    crowd = crowd_of(m, places, story, words, BOXES_AT_MOST, home, in_full)
+    between = deliveries_between(m, crowd, story, words)
+    alone = {pair: links for pair, links in between.items() if m.parties.keys() >= {*pair}}
+    others = {pair: links for pair, links in between.items() if pair not in alone}
+    each = tuple(link for links in alone.values() for link in links)
+    view = view_of_crowd(m, crowd, others, story, words, m.subtitle)
+    closed = {place for place in crowd.boxes if place not in m.parties}
+    notes = (saying("summed", what=parts_said({DEPARTMENTS: len(closed)})),) if closed else ()
+    return view._replace(links=(*each, *view.links), notes=notes, summed=True)
 
 
 def by_department(
