@@ -11,9 +11,10 @@ from typing import NamedTuple
 
 from servicemap.bounds import Bounds, Fate
 from servicemap.model import Promised, ServiceMap
+from servicemap.timing.answers.party_answers import PartyAnswers
 from servicemap.timing.answers.promises import PlannedPromise
 from servicemap.timing.answers.timed import TimedMap
-from servicemap.timing.answers.tolerances import Answers, tolerance_of
+from servicemap.timing.answers.tolerances import tolerance_of
 
 Planned = Mapping[Promised, PlannedPromise]
 """What a plan says of each promise."""
@@ -228,14 +229,17 @@ def tolerance_effects(before: TimedMap, after: TimedMap) -> tuple[ToleranceEffec
     return tuple(sorted(in_order, key=_worst_first))
 
 
-def _changed(was_late: Answers, late: Answers) -> Iterator[tuple[str, Bounds, Bounds]]:
+def _changed(was_late: PartyAnswers, late: PartyAnswers) -> Iterator[tuple[str, Bounds, Bounds]]:
     """Whose tolerance to one promise is not what it was, and both.
 
     A promise that somebody does not reach is one before which nothing is too late.
     """
-    everybody = late.keys() if [*late] == [*was_late] else dict.fromkeys((*late, *was_late))
+    if late.surely_equals(was_late):
+        return
+    earlier, later = dict(was_late.items()), dict(late.items())
+    everybody = later.keys() if [*later] == [*earlier] else dict.fromkeys((*later, *earlier))
     for party, was, now in zip(
-        everybody, map(was_late.get, everybody), map(late.get, everybody), strict=True
+        everybody, map(earlier.get, everybody), map(later.get, everybody), strict=True
     ):
         before, after = was or WITHOUT_LIMIT, now or WITHOUT_LIMIT
         if before.least != after.least or _plainness(before) != _plainness(after):

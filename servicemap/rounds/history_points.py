@@ -186,7 +186,5 @@ def _promises(m: ServiceMap, timed: TimedMap) -> dict[Promised, PromiseThen]:
 def _least_tolerances(m: ServiceMap, timed: TimedMap) -> Iterator[tuple[Promised, ToleranceThen]]:
     for key, answers in tolerance_of(timed).teams_by_id():
         if answers:
-            # Of large maps there are thousands, and few that differ.
-            bounds = min(set(answers.values()), key=tightest_of)
-            team = next(party for party, one in answers.items() if one == bounds)
+            team, bounds = answers.first_of_least(tightest_of)
             yield key, ToleranceThen(team, bounds, m.calendar_of(team).day)

@@ -5,7 +5,8 @@ is the joint check.
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from typing import NamedTuple, SupportsIndex, TypeVar, overload
+from functools import partial
+from typing import NamedTuple, SupportsIndex, overload
 
 from servicemap.bounds import Bounds
 from servicemap.errors import UnknownName, WrongValue
@@ -13,6 +14,7 @@ from servicemap.index import find_party, find_party_or_service, find_promised
 from servicemap.model import Promised, ServiceMap
 from servicemap.plurals import several
 from servicemap.results import Result, is_pair_of_names, item_at
+from servicemap.timing.answers.party_answers import PartyAnswers
 from servicemap.timing.answers.promises import PlannedPromise, planned_promise
 from servicemap.timing.answers.timed import TimedMap
 from servicemap.timing.answers.tolerance_blocks import FoundColumn, ToleranceBlocks
@@ -23,9 +25,6 @@ from servicemap.wording.in_bounds import left_in_bounds
 SINGLE_FAULT = "This holds if only one is late. For two at once, trace both together."
 
 WITHOUT_LIMIT = NoTippingPoint.WITHOUT_LIMIT.value
-
-Of = TypeVar("Of", int, str)
-"""Whose tolerance it is: a node, or a party by its id."""
 
 Answers = Mapping[str, Bounds | None]
 """Team, or service -> its tolerance to one promise; None is without limit."""
@@ -109,6 +108,11 @@ class Tolerances(Result[Tolerance]):
         self._timed = self.map.has_times
 
     @property
+    def parties(self) -> tuple[str, ...]:
+        """The ids of those that were asked about, in the order of the map."""
+        return tuple(self._blocks.parties)
+
+    @property
     def services(self) -> Iterator[Tolerance]:
         """Of each service to each promise that it reaches, promise by promise in map order."""
         names = self.network.services
@@ -133,11 +137,11 @@ class Tolerances(Result[Tolerance]):
 
     def _of_nodes(self, keys: Sequence[Promised]) -> Iterator[tuple[Promised, AnswersOfNodes]]:
         for key, found in zip(keys, self._columns(keys), strict=True):
-            yield key, self._answers(found.promise, found.services.least, found.services.most)
+            yield key, self._of_each(found.promise, found.services.least, found.services.most)
 
     def teams_by_id(
         self, only: Collection[Promised] | None = None
-    ) -> Iterator[tuple[Promised, Answers]]:
+    ) -> Iterator[tuple[Promised, PartyAnswers]]:
         """The same as `teams`, column by column, in the order of the promises' ids.
 
         Of all, or of `only` these; for who goes through them once.
@@ -150,25 +154,25 @@ class Tolerances(Result[Tolerance]):
 
     def teams_in_order(
         self, only: Collection[Promised] | None = None
-    ) -> Iterator[tuple[Promised, Answers]]:
+    ) -> Iterator[tuple[Promised, PartyAnswers]]:
         """The same in the order of the map."""
         return self._of_teams([one for one in self._places if only is None or one in only])
 
     def _of_teams(
         self, keys: Sequence[Promised], *, once: bool = False
-    ) -> Iterator[tuple[Promised, Answers]]:
+    ) -> Iterator[tuple[Promised, PartyAnswers]]:
         for key, found in zip(keys, self._columns(keys, once=once), strict=True):
-            yield key, self._answers(found.promise, found.teams.least, found.teams.most)
+            yield key, PartyAnswers(*found.teams, partial(self._answer, found.promise))
 
     def _columns(self, keys: Sequence[Promised], *, once: bool = False) -> Iterator[FoundColumn]:
         return self._blocks.columns([*map(self._places.__getitem__, keys)], once=once)
 
-    def _answers(
+    def _of_each(
         self,
         promise: PlannedDelivery,
-        least: Mapping[Of, int | None],
-        most: Mapping[Of, int | None],
-    ) -> dict[Of, Bounds | None]:
+        least: Mapping[int, int | None],
+        most: Mapping[int, int | None],
+    ) -> dict[int, Bounds | None]:
         """Of large maps there are millions, and few that differ: each of those is made once."""
         leasts = dict(least.items())
         mosts = leasts if least is most else dict(most.items())

@@ -5,7 +5,7 @@ does not say it all, the moment.
 """
 
 from collections.abc import Mapping
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from servicemap.durations import DAY_OF_CLOCK
 from servicemap.timing.network.compiled import Network
@@ -41,8 +41,9 @@ class Plan(NamedTuple):
     earliest one. `reached` belongs to a pass over such a map: when each late node is done in the
     latest reading. `shifts` keeps what delays become on edges whose provider may be planned at
     several moments, and `last_starts` when who takes no time then starts at the latest; `laters`,
-    on nodes that may start at several and of which something runs on the clock. `catching`: stock
-    that comes with departures misses none that it may still catch; else it misses one by any delay.
+    on nodes that may start at several and of which something runs on the clock. `swept` keeps what
+    sweeping back over it needs to know once (backward_many.py). `catching`: stock that comes with
+    departures misses none that it may still catch; else it misses one by any delay.
     """
 
     starts: list[int]
@@ -53,6 +54,7 @@ class Plan(NamedTuple):
     last_starts: dict[tuple[int, int, bool], int]
     driven: dict[int, int | None]
     laters: dict[tuple[int, int, CompiledLength], Shift]
+    swept: dict[tuple[Network, frozenset[int]], Any]
     earliest: "Plan | None" = None
     catching: bool = False
     reached: Mapping[int, NodeFinish] = {}
