@@ -234,16 +234,13 @@ def _changed(was_late: PartyAnswers, late: PartyAnswers) -> Iterator[tuple[str, 
 
     A promise that somebody does not reach is one before which nothing is too late.
     """
-    if late.surely_equals(was_late):
-        return
-    earlier, later = dict(was_late.items()), dict(late.items())
-    everybody = later.keys() if [*later] == [*earlier] else dict.fromkeys((*later, *earlier))
-    for party, was, now in zip(
-        everybody, map(earlier.get, everybody), map(later.get, everybody), strict=True
-    ):
-        before, after = was or WITHOUT_LIMIT, now or WITHOUT_LIMIT
-        if before.least != after.least or _plainness(before) != _plainness(after):
-            yield party, before, after
+    for party, (was, now) in late.beside(was_late, _differs):
+        yield party, was or WITHOUT_LIMIT, now or WITHOUT_LIMIT
+
+
+def _differs(was: Bounds | None, now: Bounds | None) -> bool:
+    before, after = was or WITHOUT_LIMIT, now or WITHOUT_LIMIT
+    return before.least != after.least or _plainness(before) != _plainness(after)
 
 
 def _worst_first(one: ToleranceEffect) -> tuple[bool, bool, float, float]:

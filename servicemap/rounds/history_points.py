@@ -115,7 +115,7 @@ class Points:
             past.revision,
             None,
             _customers(m, index, today),
-            self._promises_of(m),
+            self._promises_of(m, index),
             _agreed(m, today),
             self._counted(m, index, past),
         )
@@ -124,11 +124,11 @@ class Points:
         report = check(m, past.findings, index=index, today=past.when, settings=self._settings)
         return Counter(finding.code for finding in report.findings if finding.counts)
 
-    def _promises_of(self, m: ServiceMap) -> Mapping[Promised, PromiseThen]:
+    def _promises_of(self, m: ServiceMap, index: Index) -> Mapping[Promised, PromiseThen]:
         """The promises of a map: those of the one before, where nothing that times them differs."""
         timing = _timing_of(m)
         if timing != self._timing:
-            self._promises = _promises(m, TimedMap(m))
+            self._promises = _promises(m, TimedMap(m, index))
             self._timing = timing
         return self._promises
 

@@ -85,14 +85,29 @@ class PartyAnswers(Mapping[str, Bounds | None]):
         k = next(k for k, figure in enumerate(self.figures) if figure in figures)
         return self.parties[self.places[k]], least
 
-    def surely_equals(self, other: "PartyAnswers") -> bool:
-        """Whether both are the same, as far as that is seen at a glance."""
-        return (
-            self.parties == other.parties
-            and self.places == other.places
-            and self.figures == other.figures
-            and self.different == other.different
-        )
+    def beside(
+        self,
+        earlier: "PartyAnswers",
+        differs: Callable[[Bounds | None, Bounds | None], bool],
+    ) -> Iterator[tuple[str, tuple[Bounds | None, Bounds | None]]]:
+        """Whose tolerance differs from an earlier one, and both; of who reaches it in one of them
+        alone the other is without limit. Those who reach it come first.
+        """
+        if self.parties == earlier.parties and self.places == earlier.places:
+            which = list(zip(earlier.figures, self.figures, strict=True))
+            both = {
+                (old, new): (earlier.different[old], self.different[new]) for old, new in set(which)
+            }
+            changed = {pair: told for pair, told in both.items() if differs(*told)}
+            for place, pair in zip(self.places, which, strict=True) if changed else ():
+                if pair in changed:
+                    yield self.parties[place], changed[pair]
+            return
+        was, now = dict(earlier.items()), dict(self.items())
+        for party in dict.fromkeys((*now, *was)):
+            told = was.get(party), now.get(party)
+            if differs(*told):
+                yield party, told
 
 
 def _told(minutes: int) -> int | None:

@@ -54,9 +54,22 @@ def test_the_first_who_has_least_left() -> None:
     assert found.first_of_least(tightest_of) == ("warehouse", Bounds(60, 60))
 
 
-def test_what_is_surely_the_same() -> None:
-    one = answers({0: 60, 1: 480})
-    assert one.surely_equals(answers({0: 60, 1: 480}))
-    assert not one.surely_equals(answers({0: 60, 1: 481}))
-    assert not one.surely_equals(answers({0: 60, 2: 480}))
-    assert not one.surely_equals(answers({0: 60, 1: 480}, {0: 60, 1: 600}))
+def differs(one: Bounds | None, other: Bounds | None) -> bool:
+    return one != other
+
+
+def test_whose_tolerance_is_another() -> None:
+    now = answers({0: 60, 1: 480, 2: None})
+    assert list(now.beside(answers({0: 60, 1: 480, 2: None}), differs)) == []
+    assert list(now.beside(answers({0: 60, 1: 500, 2: 30}), differs)) == [
+        ("warehouse", (Bounds(500, 500), Bounds(480, 480))),
+        ("purchasing", (Bounds(30, 30), None)),
+    ]
+
+
+def test_who_reaches_it_in_one_of_two_maps_alone() -> None:
+    now, earlier = answers({0: 60, 3: 60}), answers({0: 60, 1: 480})
+    assert list(now.beside(earlier, differs)) == [
+        ("office", (None, Bounds(60, 60))),
+        ("warehouse", (Bounds(480, 480), None)),
+    ]
