@@ -4,7 +4,7 @@ Single-fault: of two teams each may be three days late, but not both. `trace` wi
 is the joint check.
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import NamedTuple, SupportsIndex, overload
 
@@ -29,8 +29,17 @@ WITHOUT_LIMIT = NoTippingPoint.WITHOUT_LIMIT.value
 Answers = Mapping[str, Bounds | None]
 """Team, or service -> its tolerance to one promise; None is without limit."""
 
-AnswersOfNodes = Mapping[int, Bounds | None]
-"""The same of services by their nodes."""
+
+class AnswersOfNodes(NamedTuple):
+    """The same of services by their nodes, as PartyAnswers has them of parties.
+
+    figures    of each of the `nodes` what stands for its tolerance
+    different  each figure that occurs -> the tolerance that it stands for
+    """
+
+    nodes: Collection[int]
+    figures: Collection[Hashable]
+    different: Mapping[Hashable, Bounds | None]
 
 
 class Tolerance(NamedTuple):
@@ -133,7 +142,8 @@ class Tolerances(Result[Tolerance]):
         """The same as `services`, column by column, in the order of the promises' ids."""
         names = self.network.services
         for key, answers in self._of_nodes(sorted(self._places)):
-            yield key, {names[node]: both for node, both in answers.items()}
+            told = map(answers.different.__getitem__, answers.figures)
+            yield key, dict(zip(map(names.__getitem__, answers.nodes), told, strict=True))
 
     def _of_nodes(self, keys: Sequence[Promised]) -> Iterator[tuple[Promised, AnswersOfNodes]]:
         for key, found in zip(keys, self._columns(keys), strict=True):
@@ -172,13 +182,16 @@ class Tolerances(Result[Tolerance]):
         promise: PlannedDelivery,
         least: Mapping[int, int | None],
         most: Mapping[int, int | None],
-    ) -> dict[int, Bounds | None]:
+    ) -> AnswersOfNodes:
         """Of large maps there are millions, and few that differ: each of those is made once."""
         leasts = dict(least.items())
-        mosts = leasts if least is most else dict(most.items())
-        both = list(zip(leasts.values(), map(mosts.get, leasts), strict=True))
-        bounds = {pair: self._answer(promise, *pair) for pair in set(both)}
-        return dict(zip(leasts, map(bounds.__getitem__, both), strict=True))
+        different: dict[Hashable, Bounds | None]
+        if least is most:
+            different = {n: self._answer(promise, n, n) for n in set(leasts.values())}
+            return AnswersOfNodes(leasts, leasts.values(), different)
+        both = list(zip(leasts.values(), map(dict(most.items()).get, leasts), strict=True))
+        different = {pair: self._answer(promise, *pair) for pair in set(both)}
+        return AnswersOfNodes(leasts, both, different)
 
     def _answer(
         self, promise: PlannedDelivery, least: int | None, most: int | None
