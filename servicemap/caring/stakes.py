@@ -13,7 +13,12 @@ from servicemap.model import Promised, Reliance
 from servicemap.reach import waited_for_by, ways_of_services
 from servicemap.substitutes import without_substitute
 from servicemap.timing.answers.timed import TimedMap
-from servicemap.timing.answers.tolerances import Tolerance, Tolerances, tightest_of
+from servicemap.timing.answers.tolerances import (
+    Tolerance,
+    Tolerances,
+    columns_of_nodes,
+    tightest_of,
+)
 
 
 class AtStake(NamedTuple):
@@ -144,7 +149,7 @@ def _find(
         if one.provider_says is not None
     }
     latest: list[_Soon | None] = [None] * len(of_node)
-    for key, answers in left.nodes_in_order():
+    for key, answers in columns_of_nodes(left):
         bit, lost = bits[key], worth.get(key, _NO_WORTH)
         stated = timed.planned[key].stated
         soon: dict[Hashable, _Soon] = {

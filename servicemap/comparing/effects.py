@@ -14,7 +14,7 @@ from servicemap.model import Promised, ServiceMap
 from servicemap.timing.answers.party_answers import PartyAnswers
 from servicemap.timing.answers.promises import PlannedPromise
 from servicemap.timing.answers.timed import TimedMap
-from servicemap.timing.answers.tolerances import tolerance_of
+from servicemap.timing.answers.tolerances import columns_of_teams, tolerance_of
 
 Planned = Mapping[Promised, PlannedPromise]
 """What a plan says of each promise."""
@@ -216,7 +216,9 @@ def tolerance_effects(before: TimedMap, after: TimedMap) -> tuple[ToleranceEffec
     found: dict[Promised, list[ToleranceEffect]] = {}
     # Two matrices, of which a column of each is held at a time.
     both = zip(
-        tolerance_of(before).teams_by_id(kept), tolerance_of(after).teams_by_id(kept), strict=True
+        columns_of_teams(tolerance_of(before), kept, once=True),
+        columns_of_teams(tolerance_of(after), kept, once=True),
+        strict=True,
     )
     for (key, was_late), (_, late) in both:
         beside = several[key.customer] > 1

@@ -11,7 +11,7 @@ from io import StringIO
 
 from servicemap.bounds import Bounds
 from servicemap.reporting.terminal import unobeyed
-from servicemap.timing.answers.tolerances import WITHOUT_LIMIT, Tolerances
+from servicemap.timing.answers.tolerances import WITHOUT_LIMIT, Tolerances, columns_of_teams
 from servicemap.wording.in_bounds import left_in_bounds
 
 
@@ -37,7 +37,7 @@ def as_csv(found: Tolerances) -> Iterator[str]:
     ends: dict[int, dict[Hashable, str]] = {}
     end_of = [ends.setdefault(day_of[id_], {}) for id_ in found.parties]
     yield "team,service,customer,minutes,min_minutes,max_minutes,tolerance\n"
-    for key, column in found.teams_by_id():
+    for key, column in columns_of_teams(found, once=True):
         promise, customer_day = _csv_cells(*key), day_of[key.customer]
         for day, table in ends.items():
             table.clear()

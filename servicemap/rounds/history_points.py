@@ -20,7 +20,7 @@ from servicemap.frozen import Frozen
 from servicemap.index import Index, compile_index
 from servicemap.model import EMPTY, Promised, ServiceMap
 from servicemap.timing.answers.timed import TimedMap
-from servicemap.timing.answers.tolerances import tightest_of, tolerance_of
+from servicemap.timing.answers.tolerances import columns_of_teams, tightest_of, tolerance_of
 from servicemap.troubles import Trouble
 
 
@@ -184,7 +184,7 @@ def _promises(m: ServiceMap, timed: TimedMap) -> dict[Promised, PromiseThen]:
 
 
 def _least_tolerances(m: ServiceMap, timed: TimedMap) -> Iterator[tuple[Promised, ToleranceThen]]:
-    for key, answers in tolerance_of(timed).teams_by_id():
+    for key, answers in columns_of_teams(tolerance_of(timed), once=True):
         if answers:
             team, bounds = answers.first_of_least(tightest_of)
             yield key, ToleranceThen(team, bounds, m.calendar_of(team).day)

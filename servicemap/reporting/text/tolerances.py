@@ -21,7 +21,7 @@ from servicemap.reporting.text.cells import (
     other_days,
 )
 from servicemap.timing.answers.open_ends import loop_behind
-from servicemap.timing.answers.tolerances import SINGLE_FAULT, Tolerances
+from servicemap.timing.answers.tolerances import SINGLE_FAULT, Tolerances, columns_of_teams
 from servicemap.unknowns import Unknown
 from servicemap.wording.lists import listed
 from servicemap.wording.names import name, promise_named
@@ -116,7 +116,7 @@ def _survey(found: Tolerances) -> Survey:
     cells_of = [cells.setdefault(m.calendar_of(party).day, {}) for party in ids]
     tightest: list[_Ranked | None] = [None] * len(ids)
     promises: dict[Promised, ToleranceCell] = {}
-    for key, column in found.teams_in_order():
+    for key, column in columns_of_teams(found):
         customer_day = m.calendar_of(key.customer).day
         different: list[_Ranked] = []
         for own in cells.values():
@@ -168,7 +168,7 @@ def _matrix(
             party: cell_of(party, key.customer, bounds)
             for party, bounds in column.of(parties).items()
         }
-        for key, column in found.teams_in_order(frozenset(promises))
+        for key, column in columns_of_teams(found, frozenset(promises))
     }
     circles = {}
     for one in found.promises:

@@ -31,7 +31,7 @@ Answers = Mapping[str, Bounds | None]
 
 
 class AnswersOfNodes(NamedTuple):
-    """The same of services by their nodes, as PartyAnswers has them of parties.
+    """The tolerances of services to one promise by their nodes, as PartyAnswers those of parties.
 
     figures    of each of the `nodes` what stands for its tolerance
     different  each figure that occurs -> the tolerance that it stands for
@@ -151,22 +151,26 @@ class Tolerances(Result[Tolerance]):
 
     def teams_by_id(
         self, only: Collection[Promised] | None = None
-    ) -> Iterator[tuple[Promised, PartyAnswers]]:
+    ) -> Iterator[tuple[Promised, Answers]]:
         """The same as `teams`, column by column, in the order of the promises' ids.
 
         Of all, or of `only` these; for who goes through them once.
         """
-        return self._of_teams(sorted(self._places if only is None else only), once=True)
+        for key, answers in columns_of_teams(self, only, once=True):
+            yield key, dict(answers.items())
 
-    def nodes_in_order(self) -> Iterator[tuple[Promised, AnswersOfNodes]]:
+    def nodes_in_order(self) -> Iterator[tuple[Promised, Mapping[int, Bounds | None]]]:
         """The same as `services`, by their nodes, column by column, in the order of the map."""
-        return self._of_nodes([*self._places])
+        for key, answers in columns_of_nodes(self):
+            told = map(answers.different.__getitem__, answers.figures)
+            yield key, dict(zip(answers.nodes, told, strict=True))
 
     def teams_in_order(
         self, only: Collection[Promised] | None = None
-    ) -> Iterator[tuple[Promised, PartyAnswers]]:
+    ) -> Iterator[tuple[Promised, Answers]]:
         """The same in the order of the map."""
-        return self._of_teams([one for one in self._places if only is None or one in only])
+        for key, answers in columns_of_teams(self, only):
+            yield key, dict(answers.items())
 
     def _of_teams(
         self, keys: Sequence[Promised], *, once: bool = False
@@ -296,6 +300,19 @@ class Tolerances(Result[Tolerance]):
 def figures_of(found: Tolerances) -> Iterator[FoundColumn]:
     """All of it as figures, promise by promise in map order."""
     return found._blocks.columns()  # noqa: SLF001 - for whoever goes on with them, and no user
+
+
+def columns_of_teams(
+    found: Tolerances, only: Collection[Promised] | None = None, *, once: bool = False
+) -> Iterator[tuple[Promised, PartyAnswers]]:
+    """The same as `teams_in_order` in figures; for who asks `once`, by the ids of the promises."""
+    keys = [one for one in found._places if only is None or one in only]  # noqa: SLF001 - as above
+    return found._of_teams(sorted(keys) if once else keys, once=once)  # noqa: SLF001 - as above
+
+
+def columns_of_nodes(found: Tolerances) -> Iterator[tuple[Promised, AnswersOfNodes]]:
+    """The same as `nodes_in_order` in figures."""
+    return found._of_nodes([*found._places])  # noqa: SLF001 - as above
 
 
 def tightest(one: Tolerance) -> tuple[bool, bool, int, bool, int]:
