@@ -3,7 +3,7 @@
 All of it is told of those alone whom the delivery reaches, not of all that its service is for.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -13,7 +13,12 @@ from servicemap.model import Promised, Reliance
 from servicemap.reach import waited_for_by, ways_of_services
 from servicemap.substitutes import without_substitute
 from servicemap.timing.answers.timed import TimedMap
-from servicemap.timing.answers.tolerances import Tolerance, Tolerances, tightest_of
+from servicemap.timing.answers.tolerances import (
+    Tolerance,
+    Tolerances,
+    columns_of_nodes,
+    tightest_of,
+)
 
 
 class AtStake(NamedTuple):
@@ -144,16 +149,18 @@ def _find(
         if one.provider_says is not None
     }
     latest: list[_Soon | None] = [None] * len(of_node)
-    for key, answers in left.nodes_in_order():
+    for key, answers in columns_of_nodes(left):
         bit, lost = bits[key], worth.get(key, _NO_WORTH)
         stated = timed.planned[key].stated
-        soon: dict[Bounds | None, _Soon] = {
-            both: tightest_of(both)
-            for both in set(answers.values())
+        soon: dict[Hashable, _Soon] = {
+            figure: tightest_of(both)
+            for figure, both in answers.different.items()
             if stated and both not in _NOTHING_TOLD
         }
-        for node, both in answers.items():
-            breaks, known = soon.get(both), latest[node]
+        if not (soon or lost):
+            continue
+        for node, figure in zip(answers.nodes, answers.figures, strict=True):
+            breaks, known = soon.get(figure), latest[node]
             if not lost and (breaks is None or (known is not None and known < breaks)):
                 continue
             for asked in of_node[node]:
@@ -169,7 +176,7 @@ def _find(
                     or breaks < first.soon
                     or (is_own and not first.is_own and breaks == first.soon)
                 ):
-                    asked.first = _First(breaks, is_own, key, both)
+                    asked.first = _First(breaks, is_own, key, answers.different[figure])
             latest[node] = _latest(of_node[node])
 
 

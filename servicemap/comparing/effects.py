@@ -11,9 +11,10 @@ from typing import NamedTuple
 
 from servicemap.bounds import Bounds, Fate
 from servicemap.model import Promised, ServiceMap
+from servicemap.timing.answers.party_answers import PartyAnswers
 from servicemap.timing.answers.promises import PlannedPromise
 from servicemap.timing.answers.timed import TimedMap
-from servicemap.timing.answers.tolerances import Answers, tolerance_of
+from servicemap.timing.answers.tolerances import columns_of_teams, tolerance_of
 
 Planned = Mapping[Promised, PlannedPromise]
 """What a plan says of each promise."""
@@ -226,7 +227,9 @@ def tolerance_effects(before: TimedMap, after: TimedMap) -> tuple[ToleranceEffec
     found: dict[Promised, list[ToleranceEffect]] = {}
     # Two matrices, of which a column of each is held at a time.
     both = zip(
-        tolerance_of(before).teams_by_id(kept), tolerance_of(after).teams_by_id(kept), strict=True
+        columns_of_teams(tolerance_of(before), kept, once=True),
+        columns_of_teams(tolerance_of(after), kept, once=True),
+        strict=True,
     )
     for (key, was_late), (_, late) in both:
         beside = several[key.customer] > 1
@@ -239,19 +242,19 @@ def tolerance_effects(before: TimedMap, after: TimedMap) -> tuple[ToleranceEffec
     return tuple(sorted(in_order, key=_worst_first))
 
 
-def _changed(was_late: Answers, late: Answers) -> Iterator[tuple[str, Bounds, Bounds]]:
+def _changed(was_late: PartyAnswers, late: PartyAnswers) -> Iterator[tuple[str, Bounds, Bounds]]:
     """Whose tolerance to one promise is not what it was, and both.
 
     A promise that somebody does not reach is one before which nothing is too late.
     """
-    everybody = late.keys() if [*late] == [*was_late] else dict.fromkeys((*late, *was_late))
-    for party, was, now in zip(
-        everybody, map(was_late.get, everybody), map(late.get, everybody), strict=True
-    ):
-        before, after = was or WITHOUT_LIMIT, now or WITHOUT_LIMIT
-        as_plain = _plainness(before) == _plainness(after)
-        if before.least != after.least or not as_plain or _further(before, after):
-            yield party, before, after
+    for party, (was, now) in late.beside(was_late, _differs):
+        yield party, was or WITHOUT_LIMIT, now or WITHOUT_LIMIT
+
+
+def _differs(was: Bounds | None, now: Bounds | None) -> bool:
+    before, after = was or WITHOUT_LIMIT, now or WITHOUT_LIMIT
+    as_plain = _plainness(before) == _plainness(after)
+    return before.least != after.least or not as_plain or bool(_further(before, after))
 
 
 def _worst_first(one: ToleranceEffect) -> tuple[bool, bool, float, float]:

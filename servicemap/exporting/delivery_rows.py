@@ -19,11 +19,18 @@ from servicemap.importing.sheet_columns import (
     columns,
     heading,
 )
-from servicemap.loading.cells import CellPlace, CellText, CellValue, WrittenNodes, said_in_cells
+from servicemap.loading.cells import (
+    CellPlace,
+    CellText,
+    CellValue,
+    WrittenNodes,
+    said_in_cells,
+    written_entries,
+)
 from servicemap.loading.format.kinds import STEPS, ValueKind
 from servicemap.loading.format.misnomers import several_in
 from servicemap.loading.yaml.nodes import MappingNode, Node, Scalar, SequenceNode, is_nothing
-from servicemap.locations import Places
+from servicemap.locations import Location, Places
 from servicemap.model import Party, Reliance, ServiceMap
 from servicemap.plurals import several
 from servicemap.slugs import slug
@@ -99,15 +106,19 @@ class _SaidInRow(NamedTuple):
     places: Places
 
 
+_Wanted = dict[tuple[int, int], list[_Named | _SaidInRow]]
+"""Line and column, from 0, where a party is named or an entry begins -> what is wanted of it."""
+
+
 class _Rows:
-    """The rows of a map. What is taken from a file is noted first, and then taken file by file:
-    all nodes of a large map take four times as much memory as the map.
+    """The rows of a map. What is taken from a file is noted first, and then taken file by file,
+    as its entries come by: all nodes of a large map take four times as much memory as the map.
     """
 
     def __init__(self, m: ServiceMap, sources: Mapping[str, str], language: str) -> None:
         self._map = m
         self._sources = sources
-        self._wanted: dict[str, list[_Named | _SaidInRow]] = {}
+        self._wanted: dict[str, _Wanted] = {}
         self._language = language
         self._columns = {(column.of, column.path): column for column in columns()}
         self._any_of = {
@@ -118,23 +129,42 @@ class _Rows:
         self._calendars: Node | None = None
         if m.calendars:
             place = m.places["calendars"]
-            self._calendars = self._written(place.path).value(place)
+            found = (written.value(place) for written in self._written(place.path))
+            self._calendars = next((node for node in found if node is not None), None)
         self._told: set[str] = set()
 
     def all(self) -> list[RowTexts]:
         """A row for each delivery, in the order of the map; then one for each who has none."""
         rows = list(self._begun())
         for path in [*self._wanted]:
-            written = self._written(path)
-            for one in self._wanted.pop(path):
-                if isinstance(one, _Named):
-                    self._put_name(written, *one)
-                else:
-                    self._put_all(written, *one)
+            wanted = self._wanted.pop(path)
+            for written in self._written(path):
+                for spot in written.spots() & wanted.keys():
+                    self._put_wanted(wanted.pop(spot), written)
+            for left in wanted.values():  # in a text that is not what was read
+                self._put_wanted(left, WrittenNodes(()))
         return rows
 
-    def _written(self, path: str) -> WrittenNodes:
-        return WrittenNodes(self._sources.get(path, ""), path)
+    def _written(self, path: str) -> Iterator[WrittenNodes]:
+        return written_entries(self._sources.get(path, ""), path)
+
+    def _put_wanted(self, wanted: list[_Named | _SaidInRow], written: WrittenNodes) -> None:
+        """What is wanted of what begins at one place. Who says the same in several rows is read
+        once.
+        """
+        name = ""
+        said: dict[tuple[ColumnOf, int], _Row] = {}
+        for one in wanted:
+            if isinstance(one, _Named):
+                if not name:
+                    key = written.key(one.party.location)
+                    name = _as_names(" ".join(key.value.split()) if key else one.party.name)
+                self._put(one.row, ColumnOf.ROW, (one.side.value,), name)
+                continue
+            same = one.of, id(one.places)
+            if same not in said:
+                said[same] = self._cells_of(written, one.of, one.places)
+            one.row.update(said[same])
 
     def _begun(self) -> Iterator[RowTexts]:
         """The rows without what is written in files, which is noted as wanted."""
@@ -180,7 +210,7 @@ class _Rows:
             row[self._columns[of, path]] = text
 
     def _put_party(self, row: _Row, party: Party, side: ColumnOf) -> None:
-        self._wanted.setdefault(party.location.path, []).append(_Named(row, party, side))
+        self._note(party.location, _Named(row, party, side))
         self._put(row, side, (GROUP,), heading_for(party.group.value, self._language))
         if party.id not in self._told:
             self._told.add(party.id)
@@ -189,18 +219,20 @@ class _Rows:
     def _want(self, said: _SaidInRow) -> None:
         first = next(iter(said.places.values()), None)
         if first is not None:  # an entry stands in one file
-            self._wanted.setdefault(first.path, []).append(said)
+            self._note(first, said)
 
-    def _put_name(self, written: WrittenNodes, row: _Row, party: Party, side: ColumnOf) -> None:
-        key = written.key(party.location)
-        name = " ".join(key.value.split()) if key else party.name
-        self._put(row, ColumnOf.ROW, (side.value,), _as_names(name))
+    def _note(self, place: Location, wanted: _Named | _SaidInRow) -> None:
+        of_file = self._wanted.setdefault(place.path, {})
+        of_file.setdefault((place.line - 1, place.column - 1), []).append(wanted)
 
-    def _put_all(self, written: WrittenNodes, row: _Row, of: ColumnOf, places: Places) -> None:
+    def _cells_of(self, written: WrittenNodes, of: ColumnOf, places: Places) -> _Row:
+        """The cells for what stands at some places."""
+        cells: _Row = {}
         for key, place in places.items():
             node = written.value(place)
             if key not in _NOT_SAID_HERE and node is not None and (of, (key,)) in self._columns:
-                self._put_value(row, self._columns[of, (key,)], node)
+                self._put_value(cells, self._columns[of, (key,)], node)
+        return cells
 
     def _put_value(self, row: _Row, column: SheetColumn, node: Node) -> None:
         """A value into its column; one that holds keys, into the columns of those."""

@@ -259,6 +259,8 @@ def _lines(text: str, width: int) -> int:
 
 def _width(line: str) -> int:
     """Characters that a line is wide, those of East Asia two each."""
+    if line.isascii():
+        return len(line)
     return sum(2 if east_asian_width(one) in "WF" else 1 for one in line)
 
 

@@ -4,10 +4,12 @@ A cell takes the place of a line and a column, so that every finding knows the c
 about.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from typing import NamedTuple, Union
 
-from servicemap.loading.yaml.events import NodeReader
+from servicemap.loading.format.declarations import SECTIONS
+from servicemap.loading.yaml.events import NodeReader, TopEntry
 from servicemap.loading.yaml.nodes import MappingNode, Node, OwnMark, Scalar, SequenceNode, text_at
 from servicemap.loading.yaml.problems import Problems
 from servicemap.locations import Location
@@ -83,14 +85,38 @@ def flow_in(text: str) -> Node | None:
     return entries[0].value
 
 
-class WrittenNodes:
-    """The nodes of one file by where they begin, for what goes out as it was written."""
+_SECTIONS = frozenset(section.name for section in SECTIONS)
 
-    def __init__(self, text: str, path: str) -> None:
+
+def written_entries(text: str, path: str) -> "Iterator[WrittenNodes]":
+    """The nodes of one file, for what goes out as it was written: of one entry after the other.
+
+    All of them at once take four times as much memory as the map. They come so where the text may
+    have names for nodes, by which an entry has nodes of another.
+    """
+    entries = NodeReader(text, Problems(path)).entries(() if "&" in text else _SECTIONS)
+    if "&" in text:
+        yield WrittenNodes(entries)
+        return
+    for entry in entries:
+        yield WrittenNodes([entry])
+
+
+class WrittenNodes:
+    """The nodes of some entries by where they begin."""
+
+    def __init__(self, entries: Iterable[TopEntry]) -> None:
         self._keys: dict[tuple[int, int], Scalar] = {}
         self._values: dict[tuple[int, int], Node] = {}
-        for entry in NodeReader(text, Problems(path)).entries(()):
+        for entry in entries:
+            if entry.key is not None:
+                mark = entry.key.start_mark
+                self._keys[mark.line, mark.column] = entry.key
             self._note(entry.value)
+
+    def spots(self) -> AbstractSet[tuple[int, int]]:
+        """Where anything begins: the numbers of its line and column, from 0."""
+        return self._keys.keys() | self._values.keys()
 
     def key(self, place: Location) -> Scalar | None:
         """The key that stands at a place."""

@@ -1,24 +1,30 @@
-"""Reading the files of one large map in several processes at once.
+"""Reading the files of one large map in several processes at once, of which this is one.
 
 Threads gain nothing here, because parsing holds the interpreter. Processes cost their start and the
-way back of what they read, so that small maps are read in this one.
+way back of what they read, so that small maps are read in this one, and of a large one what it has
+time for: that has no way to go. It begins at the end of the files while others begin at the start.
 """
 
 import os
-from collections.abc import Iterator
 from contextlib import ExitStack
 from multiprocessing import get_all_start_methods, get_context
-from multiprocessing.connection import wait
+from multiprocessing.connection import wait as ready
 from multiprocessing.context import BaseContext
 from pickle import dumps, loads
 from typing import Any
 
 from servicemap.loading.drafting import Drafted, draft_of, guesses_each
-from servicemap.loading.files import MapFile, MapFiles
+from servicemap.loading.files import MapFiles
 from servicemap.memory import memory_left
 
-SHARES = 4
-"""Parts that each process is given, one after the other: files are not all of one length."""
+PART = 1 << 16
+"""Bytes of files that a process is handed at least; of many more it is handed a share."""
+
+MEANWHILE = 1 << 18
+"""Bytes that this process reads while the one that starts others imports the reader."""
+
+LOOK = 1 << 13
+"""Bytes that this process reads before it looks whether another is done."""
 
 MOST_PROCESSES = 8
 """Beyond these, putting together what they read takes longer than reading it."""
@@ -45,35 +51,79 @@ def drafts_of(files: MapFiles) -> list[Drafted]:
     left = memory_left()
     if processes > 1 and (left is None or left > ROOM):
         try:
-            return _shared(list(_parts(files, processes * SHARES)), processes, guesses)
+            return _Sharing(files, guesses).read(processes)
         except (EOFError, OSError, MemoryError, RuntimeError):
             pass  # no processes to be had, or one was ended: this one can do it alone
     return [draft_of(file, files, guesses) for file in files.files]
 
 
-def _shared(parts: list[MapFiles], processes: int, guesses: int) -> list[Drafted]:
-    """What the parts say, each process being handed the next as soon as it is done with one.
+class _Sharing:
+    """The files of a map, while they are read: others are handed the first of those that are left.
 
-    Raises EOFError where one of them ends early, OSError where there are none to be had. There is
-    no thread and no lock in it that could be waited for in vain.
+    There is no thread and no lock in it that could be waited for in vain.
     """
-    context = _context()
-    with ExitStack() as ended:
-        idle = [_started(context, guesses, ended) for _ in range(min(processes, len(parts)))]
-        waiting = list(enumerate(parts))[::-1]
-        busy: dict[Any, int] = {}
-        written: dict[int, bytes] = {}
-        while waiting or busy:
-            while waiting and idle:
-                number, part = waiting.pop()
-                one = idle.pop()
-                one.send_bytes(dumps(part))
-                busy[one] = number
-            ready: Any = wait(list(busy))
-            for one in ready:
-                written[busy.pop(one)] = one.recv_bytes()
-                idle.append(one)
-        return [one for k in range(len(parts)) for one in loads(written[k])]  # noqa: S301 - our own
+
+    def __init__(self, files: MapFiles, guesses: int) -> None:
+        self._files = files
+        self._guesses = guesses
+        self._first, self._end = 0, len(files.files)
+        """Between these lie the files that nobody has begun to read."""
+        self._bytes_left = sum(len(file.content or b"") for file in files.files)
+        self._own: list[Drafted] = []
+        """What this process has read, the last file first."""
+        self._busy: dict[Any, int] = {}
+        """Processes that read -> the first file of what each was handed."""
+        self._written: dict[int, bytes] = {}
+        """First files of what others have read -> what all of it says."""
+
+    def read(self, processes: int) -> list[Drafted]:
+        """What the files say, read by so many processes.
+
+        Raises EOFError where one of them ends early, OSError where there are none to be had.
+        """
+        context = _context()
+        self._read_some(MEANWHILE)
+        with ExitStack() as ended:
+            for _ in range(processes - 1):
+                if self._first < self._end:
+                    self._hand(_started(context, self._guesses, ended), processes)
+            while self._first < self._end:
+                self._read_some(LOOK)
+                self._collect(processes, wait=False)
+            while self._busy:
+                self._collect(processes, wait=True)
+        found = [one for k in sorted(self._written) for one in loads(self._written.pop(k))]  # noqa: S301 - our own
+        return [*found, *reversed(self._own)]
+
+    def _read_some(self, most: int) -> None:
+        """Read files from the end on until they have so many bytes."""
+        until = self._bytes_left - most
+        while self._first < self._end and self._bytes_left > until:
+            self._end -= 1
+            file = self._files.files[self._end]
+            self._own.append(draft_of(file, self._files, self._guesses))
+            # One that cannot be read counts as well: it takes its time to say so.
+            self._bytes_left -= len(file.content or b"") or 1
+
+    def _hand(self, other: Any, processes: int) -> None:
+        """Hand another process its next part: less and less, so that all are done at once."""
+        size = max(PART, self._bytes_left // (2 * processes))
+        begin, handed = self._first, 0
+        while self._first < self._end and handed < size:
+            handed += len(self._files.files[self._first].content or b"") or 1
+            self._first += 1
+        self._bytes_left -= handed
+        part = self._files._replace(files=self._files.files[begin : self._first])
+        other.send_bytes(dumps(part))
+        self._busy[other] = begin
+
+    def _collect(self, processes: int, *, wait: bool) -> None:
+        """Take what others have read, and hand them more."""
+        done: Any = ready(list(self._busy), None if wait else 0)
+        for one in done:
+            self._written[self._busy.pop(one)] = one.recv_bytes()
+            if self._first < self._end:
+                self._hand(one, processes)
 
 
 def _started(context: BaseContext, guesses: int, ended: ExitStack) -> Any:
@@ -132,22 +182,3 @@ def _start_server() -> None:
         forkserver.ensure_running()
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
-
-
-def _parts(files: MapFiles, count: int) -> Iterator[MapFiles]:
-    """The files in runs of about the same number of bytes."""
-    each = sum(map(_size, files.files)) // count + 1
-    run: list[MapFile] = []
-    filled = 0
-    for file in files.files:
-        run.append(file)
-        filled += _size(file)
-        if filled >= each:
-            yield files._replace(files=tuple(run))
-            run, filled = [], 0
-    if run:
-        yield files._replace(files=tuple(run))
-
-
-def _size(file: MapFile) -> int:
-    return len(file.content or b"")

@@ -5,13 +5,13 @@ they come promise by promise.
 """
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from functools import cache
 from io import StringIO
 
 from servicemap.bounds import Bounds
 from servicemap.reporting.terminal import unobeyed
-from servicemap.timing.answers.tolerances import WITHOUT_LIMIT, Tolerances
+from servicemap.timing.answers.tolerances import WITHOUT_LIMIT, Tolerances, columns_of_teams
 from servicemap.wording.in_bounds import left_in_bounds
 
 
@@ -31,14 +31,27 @@ def as_csv(found: Tolerances) -> Iterator[str]:
         said = left_in_bounds(bounds, day, customer_day)
         return _csv_cells(*figures, said).removesuffix(",") + "\n"
 
-    heads = {id_: _csv_cells(id_) for id_ in sorted(m.parties)}
+    heads = [_csv_cells(id_) for id_ in found.parties]
+    by_id = sorted(range(len(heads)), key=found.parties.__getitem__)
+    # Whoever has days of one length shares a table of how a line ends: figure -> text.
+    ends: dict[int, dict[Hashable, str]] = {}
+    end_of = [ends.setdefault(day_of[id_], {}) for id_ in found.parties]
     yield "team,service,customer,minutes,min_minutes,max_minutes,tolerance\n"
-    for key, column in found.teams_by_id():
+    for key, column in columns_of_teams(found, once=True):
         promise, customer_day = _csv_cells(*key), day_of[key.customer]
+        for day, table in ends.items():
+            table.clear()
+            for figure, bounds in column.different.items():
+                table[figure] = promise + answer(bounds, day, customer_day)
+        figures: list[Hashable] = [None] * len(heads)
+        for place, figure in zip(column.places, column.figures, strict=True):
+            figures[place] = figure
         yield "".join(
-            head + promise + answer(column[id_], day_of[id_], customer_day)
-            for id_, head in heads.items()
-            if id_ in column
+            [
+                heads[place] + end_of[place][figure]
+                for place, figure in zip(by_id, map(figures.__getitem__, by_id), strict=True)
+                if figure is not None
+            ]
         )
 
 

@@ -20,7 +20,7 @@ from servicemap.frozen import Frozen
 from servicemap.index import Index, compile_index
 from servicemap.model import EMPTY, Promised, ServiceMap
 from servicemap.timing.answers.timed import TimedMap
-from servicemap.timing.answers.tolerances import tightest_of, tolerance_of
+from servicemap.timing.answers.tolerances import columns_of_teams, tightest_of, tolerance_of
 from servicemap.troubles import Trouble
 
 
@@ -115,7 +115,7 @@ class Points:
             past.revision,
             None,
             _customers(m, index, today),
-            self._promises_of(m),
+            self._promises_of(m, index),
             _agreed(m, today),
             self._counted(m, index, past),
         )
@@ -124,11 +124,11 @@ class Points:
         report = check(m, past.findings, index=index, today=past.when, settings=self._settings)
         return Counter(finding.code for finding in report.findings if finding.counts)
 
-    def _promises_of(self, m: ServiceMap) -> Mapping[Promised, PromiseThen]:
+    def _promises_of(self, m: ServiceMap, index: Index) -> Mapping[Promised, PromiseThen]:
         """The promises of a map: those of the one before, where nothing that times them differs."""
         timing = _timing_of(m)
         if timing != self._timing:
-            self._promises = _promises(m, TimedMap(m))
+            self._promises = _promises(m, TimedMap(m, index))
             self._timing = timing
         return self._promises
 
@@ -184,9 +184,7 @@ def _promises(m: ServiceMap, timed: TimedMap) -> dict[Promised, PromiseThen]:
 
 
 def _least_tolerances(m: ServiceMap, timed: TimedMap) -> Iterator[tuple[Promised, ToleranceThen]]:
-    for key, answers in tolerance_of(timed).teams_by_id():
+    for key, answers in columns_of_teams(tolerance_of(timed), once=True):
         if answers:
-            # Of large maps there are thousands, and few that differ.
-            bounds = min(set(answers.values()), key=tightest_of)
-            team = next(party for party, one in answers.items() if one == bounds)
+            team, bounds = answers.first_of_least(tightest_of)
             yield key, ToleranceThen(team, bounds, m.calendar_of(team).day)

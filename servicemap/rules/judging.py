@@ -10,7 +10,7 @@ from functools import cached_property
 from heapq import nsmallest
 from typing import TYPE_CHECKING, NamedTuple
 
-from servicemap.caring.hearing import Voice, voices
+from servicemap.caring.hearing import Voice, speaks_of_care, voices
 from servicemap.feedback import Care, Feedback
 from servicemap.index import Index
 from servicemap.locations import Location
@@ -163,6 +163,11 @@ class Case:
         """Whom a cure may name as the customer: one outside, else a team; two, if one is asked."""
         teams = (p for p in self.map.parties.values() if p.group is Group.TEAMS)
         return nsmallest(2, self.outside_customers or teams, key=by_name)
+
+    @cached_property
+    def speaks_of_care(self) -> bool:
+        """Whether the map says anything of how customers are heard."""
+        return speaks_of_care(self.map)
 
     @cached_property
     def ignored(self) -> list[Voice]:

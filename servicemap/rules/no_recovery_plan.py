@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from servicemap.caring.hearing import speaks_of_care
 from servicemap.feedback import RECOVERY_STEPS
 from servicemap.model import Group
 from servicemap.rules.judging import Case, Problem, Rule
@@ -46,7 +45,7 @@ def no_recovery_plan(case: Case) -> Iterator[Problem]:
                 atone: A voucher of their choice
                 follow_up: A call within a week
     """
-    if "SM401" not in case.named and not speaks_of_care(case.map):
+    if "SM401" not in case.named and not case.speaks_of_care:
         return
     for party in case.map.parties.values():
         if party.group is not Group.END_USERS:

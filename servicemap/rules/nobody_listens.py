@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from servicemap.caring.hearing import customers_of, speaks_of_care
+from servicemap.caring.hearing import customers_of
 from servicemap.rules.judging import Case, Problem, Rule, named_all
 from servicemap.wording.verbs import spoken, told
 
@@ -35,7 +35,7 @@ def nobody_listens(case: Case) -> Iterator[Problem]:
           Shoppers: {care: {listen: Exit survey every Saturday}}
           Regulars: {care: {listen: A call with five of them a month}}
     """
-    if "SM402" not in case.named and not speaks_of_care(case.map):
+    if "SM402" not in case.named and not case.speaks_of_care:
         return
     for party in customers_of(case.map):
         providers = case.providers(party.id)

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from servicemap.caring.hearing import speaks_of_care
 from servicemap.plurals import several
 from servicemap.rules.judging import Case, Problem, Rule
 from servicemap.wording.names import promise_named, service_for
@@ -50,7 +49,7 @@ def nobody_would_notice(case: Case) -> Iterator[Problem]:
           Shops: {care: {listen: A call on Mondays}}
     """
     m = case.map
-    if "SM407" not in case.named and not speaks_of_care(m):
+    if "SM407" not in case.named and not case.speaks_of_care:
         return
     if (timing := case.timing) is None:
         return

@@ -6,7 +6,6 @@ from servicemap.caring.hearing import (
     customers_of,
     days_unheard,
     last_heard,
-    speaks_of_care,
     to_be_heard_every,
 )
 from servicemap.rules.judging import Case, Problem, Rule
@@ -44,7 +43,7 @@ def stale_feedback(case: Case) -> Iterator[Problem]:
             care: {listen: Exit survey, every: 7d, last_asked: 2027-01-30}
     """
     m, today = case.map, case.today
-    if not speaks_of_care(m):
+    if not case.speaks_of_care:
         return
     for party in customers_of(m):
         heard = last_heard(case.index, party)

@@ -228,6 +228,8 @@ def _undated(case: Case) -> Iterator[Problem]:
                 field="not_before",
             )
     for one in m.reliances:
+        if not isinstance(one.promise, Moment) and not isinstance(one.expects, Moment):
+            continue
         whose = f"of {promise_named(m, one.service, one.customer)}"
         for field, what, said, due in (
             ("promise", f"the promise {whose}", one.provider_says, one.promise),

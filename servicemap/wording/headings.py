@@ -25,6 +25,7 @@ def _words() -> Mapping[str, Mapping[str, list[str]]]:
         return tomllib.load(file)
 
 
+@cache
 def heading_for(key: str, language: str) -> str:
     """What a key is called at the head of a column: as people say it, else as the format does."""
     for spoken in dict.fromkeys((language, "en")):

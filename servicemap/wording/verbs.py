@@ -44,9 +44,12 @@ def surely_many(names: Sequence[str]) -> bool:
 
     Of one name such as `James` or `Stores` nobody can tell; `James will notice` is always right.
     """
-    last = _decisive(names[-1]) if names else ""
+    return len(names) > 1 or (bool(names) and _says_many(_decisive(names[-1])))
+
+
+def _says_many(last: str) -> bool:
     people = last.endswith(_SURELY_MANY) and not last.endswith(_THINGS)
-    return len(names) > 1 or last in _MANY or people
+    return last in _MANY or people
 
 
 def are_many(m: ServiceMap, parties: Sequence[str]) -> bool:
@@ -63,7 +66,7 @@ def are_many(m: ServiceMap, parties: Sequence[str]) -> bool:
 def _is_many(name_: str, group: Group) -> bool:
     last = _decisive(name_)
     plural = last.endswith("s") and not last.endswith(_ONE) and last not in _ONE_BY_NAME
-    return surely_many([name_]) or (plural and group in OUTSIDE_CUSTOMERS)
+    return _says_many(last) or (plural and group in OUTSIDE_CUSTOMERS)
 
 
 def _decisive(text: str) -> str:

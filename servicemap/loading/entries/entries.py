@@ -72,7 +72,7 @@ def fields_of(
     found: dict[str, Any] = {}
     nodes: dict[str, Node] = {}
     misspelt: dict[str, Node] = {}
-    for key, value in with_decimals(node.pairs):
+    for key, value in with_decimals(node.pairs, known):
         word = key.value
         reader = known.get(word)
         if reader is None:

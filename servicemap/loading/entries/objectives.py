@@ -2,7 +2,7 @@
 
 from servicemap.loading.entries import references
 from servicemap.loading.entries.drafts import DraftedObjective, SaidObjective
-from servicemap.loading.entries.entries import EntryFields, fields_of, form
+from servicemap.loading.entries.entries import EntryFields, fields_of, form, maker_of
 from servicemap.loading.format import parts
 from servicemap.loading.format.kinds import ValueKind
 from servicemap.loading.values import plain_values
@@ -30,14 +30,21 @@ _OBJECTIVE = form(
 def objectives(node: Node, problems: Problems, key: str) -> tuple[SaidObjective, ...] | None:
     """A list of sentences and of measured objectives, or one alone."""
     items = node.items if isinstance(node, SequenceNode) else [node]
-    found = (_objective(item, problems, key) for item in items)
-    return tuple(one for one in found if one is not None)
+    found = [_objective(item, problems, key) for item in items]
+    return tuple([one for one in found if one is not None])
+
+
+_objective_of = maker_of(Objective)
 
 
 def _objective(node: Node, problems: Problems, key: str) -> SaidObjective | None:
     if not isinstance(node, MappingNode):
         said = plain_values.scalar(node, problems, key)
-        return Objective(said, places=spots(problems.path, {"say": node})) if said else None
+        return (
+            _objective_of({"say": said, "places": spots(problems.path, {"say": node})})
+            if said
+            else None
+        )
     if not any(inner.value in _OBJECTIVE.readers for inner, _ in node.pairs):
         problems.add(
             "SM002",

@@ -33,14 +33,14 @@ _new = tuple.__new__
 
 def _listed(node: SequenceNode, problems: Problems, key: str) -> tuple[Reference, ...]:
     """The names in a list."""
-    found = []
+    found: list[Reference] = []
     for item in node.items:
-        if isinstance(item, MappingNode) and (one := _behind_slash(item, problems, key)):
+        if type(item) is MappingNode and (one := _behind_slash(item, problems, key)):
             found.append(one)
             continue
-        said = plain_values.name(item, problems, key)
+        said = _name(item, problems, key)
         if said is not None:
-            found.append(Reference(said, problems.at(item)))
+            found.append(_new(Reference, (said, where(problems.path, item))))
         elif isinstance(item, Scalar):
             problems.add("SM005", f"{key}: a name is missing here", item, "remove the dash")
     return tuple(found)

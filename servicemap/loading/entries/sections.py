@@ -13,7 +13,13 @@ from servicemap.loading.entries.drafts import (
     Header,
     NamedEntry,
 )
-from servicemap.loading.entries.entries import EntryFields, fields_of, head, refuse_name
+from servicemap.loading.entries.entries import (
+    EntryFields,
+    fields_of,
+    head,
+    maker_of,
+    refuse_name,
+)
 from servicemap.loading.entries.options import changes_something
 from servicemap.loading.entries.scenarios import late_above
 from servicemap.loading.format import synonyms
@@ -54,7 +60,8 @@ def put_entries(entries: Iterator[TopEntry], draft: Draft, problems: Problems) -
 
 
 _OF_PARTIES = frozenset(records.PARTY.readers)
-_FIELDS_OF_A_PARTY = frozenset(Party._fields)
+_party = maker_of(Party)
+_new = tuple.__new__
 
 
 def _is_beside(key: Scalar, value: Node) -> bool:
@@ -293,12 +300,15 @@ class _SectionReader:
             calendar = None
         if any(isinstance(one, DraftedObjective) for one in found.get("objectives", ())):
             self._draft.objectives.setdefault(id_, found.pop("objectives"))
-        said = {key: value for key, value in found.items() if key in _FIELDS_OF_A_PARTY}
-        said["name"] = found.get("name") or name
-        said["calendar"] = calendar
-        places = fields.places(problems.path)
-        party = Party(id=id_, group=group, location=location, places=places, **said)
-        self._draft.parties.append(Declared(name, party))
+        own = {
+            "id": id_,
+            "name": found.get("name") or name,
+            "group": group,
+            "location": location,
+            "calendar": calendar,
+            "places": fields.places(problems.path),
+        }
+        self._draft.parties.append(_new(Declared, (name, _party({**found, **own}))))
         for word, node in fields.nodes.items():
             if word == "serves":
                 self._deliveries.serves(id_, node)

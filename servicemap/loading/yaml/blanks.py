@@ -53,6 +53,7 @@ _TYPOGRAPHIC = re.compile(
 )
 """What printers keep together with the word beside it: `24 h`, `Why ?`."""
 
+_BLANK_OR_HIDDEN = re.compile(f"[{BLANKS}{HIDDEN}]")
 _KEY = rf"(?m)^[ \t{BLANKS}]*(?:-[ {BLANKS}]+)*(?:\"[^\"\n]*\"|'[^'\n]*'|[^\s\"'#:][^:\n]*):"
 _KEY_INSIDE = rf"[{{,][ {BLANKS}]*(?:\"[^\"\n]*\"|'[^'\n]*'|[^\s\"'#:,{{}}][^:\n,{{}}]*):"
 
@@ -115,7 +116,7 @@ class PutRight(NamedTuple):
 
 def suspects(text: str) -> list[CharacterRun]:
     """The runs of blanks and hidden characters that may be no part of what people write."""
-    found = re.finditer(f"[{BLANKS}{HIDDEN}]", text)
+    found = _BLANK_OR_HIDDEN.finditer(text)
     alone = [m.start() for m in found if not belongs(text, m.start())]
     runs: list[CharacterRun] = []
     for at in alone:

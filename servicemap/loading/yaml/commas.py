@@ -1,7 +1,7 @@
 """A comma inside { }, which ends the text before it: `{needs: a, b}`, `{Stores: Toys, games}`."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from typing import NamedTuple
 
 from servicemap.loading.yaml.nodes import Node, Scalar, is_nothing, text_at
@@ -57,10 +57,15 @@ def cut_before(pairs: Sequence[tuple[Scalar, Node]], key: Scalar) -> Cut | None:
 _REST = re.compile(r"[0-9]+ ?[a-zA-Z]+")
 
 
-def with_decimals(pairs: Sequence[tuple[Scalar, Node]]) -> Sequence[tuple[Scalar, Node]]:
-    """The pairs, with `takes: 1,5d`, which a comma cut in two, in one piece again."""
+def with_decimals(
+    pairs: Sequence[tuple[Scalar, Node]], known: Container[str]
+) -> Sequence[tuple[Scalar, Node]]:
+    """The pairs, with `takes: 1,5d`, which a comma cut in two, in one piece again.
+
+    None of the keys that are `known` begins with a digit.
+    """
     for key, _ in pairs:  # of every entry of a map: any() takes longer
-        if key.value[:1].isdecimal():
+        if key.value not in known:
             break
     else:
         return pairs

@@ -137,8 +137,9 @@ class NodeReader:
                     while (key := self._key()) is not None:
                         value = self._value(key)
                         self._keys.note(key, keys)
-                        yield TopEntry(section, key, value)
-                        self._go_on()
+                        yield _new(TopEntry, (section, key, value))
+                        if self._stopped:
+                            return
                 else:
                     yield TopEntry(section, None, self._node(event, 2))
                     self._go_on()

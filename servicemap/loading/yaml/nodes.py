@@ -5,7 +5,7 @@ its name. A node keeps libyaml's own marks instead of a Location, because most n
 where they are; `Spots` packs the places of an entry's values into a few bytes for the same reason.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import ItemsView, Iterator, Mapping
 from struct import Struct
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
@@ -146,6 +146,14 @@ class Spots(Mapping[str, Location]):
 
     def __len__(self) -> int:
         return len(self._keys)
+
+    def items(self) -> ItemsView[str, Location]:
+        """All of them at once."""
+        places = [
+            _new(Location, (self._path, line + 1, column + 1, end_line + 1, end_column + 1))
+            for line, column, end_line, end_column in _SPOT.iter_unpack(self._packed)
+        ]
+        return dict(zip(self._keys, places, strict=True)).items()
 
     def __hash__(self) -> int:
         return hash(frozenset(self.items()))  # as every mapping that is equal

@@ -17,6 +17,7 @@ _REFUSED = (
 )
 """Control characters, those that turn the direction of text, and other kinds of line breaks."""
 
+_REFUSED_ANYWHERE = re.compile(_REFUSED)
 _REFUSED_ASCII = bytes([*range(9), 11, 12, *range(14, 32), 127])
 _DROPPED = _REFUSED[:-1] + STAND_IN + "]"
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
@@ -42,16 +43,17 @@ def text_of(content: bytes | str, problems: Problems) -> FileText | None:
             return None
         content = decoded
     text = content.removeprefix("\ufeff")
-    if text.isascii():
+    is_ascii = text.isascii()
+    if is_ascii:
         plain = text.encode("ascii")
         clean = len(plain.translate(None, _REFUSED_ASCII)) == len(plain)
     else:
-        clean = re.search(_REFUSED, text) is None
+        clean = _REFUSED_ANYWHERE.search(text) is None
     careful = "\\" in text or not clean
     if not clean:
         _report_refused(text, problems)
         text = re.sub(_REFUSED, STAND_IN, text)
-    if not text.isascii():
+    if not is_ascii or not clean:
         right = put_right(text, problems, MOST_REPORTED)
         text, careful = right.text, careful or right.read_over
     return FileText(text, careful)
@@ -106,8 +108,10 @@ def _decoded(content: bytes, problems: Problems) -> str | None:
 
 def _looks_like_utf16(content: bytes) -> bool:
     start = content[:64]
-    return len(start) >= 4 and any(
-        not any(start[half::2]) and all(start[1 - half :: 2]) for half in (0, 1)
+    return (
+        b"\0" in start
+        and len(start) >= 4
+        and any(not any(start[half::2]) and all(start[1 - half :: 2]) for half in (0, 1))
     )
 
 

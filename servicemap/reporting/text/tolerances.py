@@ -1,7 +1,7 @@
 """How late each may be, on a page: teams by promises, most urgent first."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import chain
 from math import lcm
@@ -21,7 +21,7 @@ from servicemap.reporting.text.cells import (
     other_days,
 )
 from servicemap.timing.answers.open_ends import loop_behind
-from servicemap.timing.answers.tolerances import SINGLE_FAULT, Tolerances
+from servicemap.timing.answers.tolerances import SINGLE_FAULT, Tolerances, columns_of_teams
 from servicemap.unknowns import Unknown
 from servicemap.wording.lists import listed
 from servicemap.wording.names import name, promise_named, service_for
@@ -110,28 +110,45 @@ def _survey(found: Tolerances) -> Survey:
     """Most urgent parties first, promises by the group of the customer."""
     m = found.map
     parts = lcm(*{m.calendar_of(party).day for party in m.parties})
-    least: dict[str, ToleranceCell] = {}
-    tightness: dict[str, Tightness] = {}
+    ids = found.parties
+    # Whoever has days of one length shares what stands in a column: figure -> cell.
+    cells: dict[int, dict[Hashable, _Ranked]] = {}
+    cells_of = [cells.setdefault(m.calendar_of(party).day, {}) for party in ids]
+    tightest: list[_Ranked | None] = [None] * len(ids)
     promises: dict[Promised, ToleranceCell] = {}
-    day_of = {party: m.calendar_of(party).day for party in m.parties}
-    for key, column in found.teams_in_order():
-        # There are millions, and few that differ: each of those is looked at once.
-        which = list(zip(column.values(), map(day_of.__getitem__, column), strict=True))
-        different: dict[tuple[Bounds | None, int], tuple[Tightness, ToleranceCell]] = {}
-        for one in dict.fromkeys(which):
-            cell = ToleranceCell(*one, day_of[key.customer])
-            different[one] = cell.left(parts), cell
-        for party, (own, cell) in zip(column, map(different.__getitem__, which), strict=True):
-            before = tightness.get(party)
-            if before is None or own < before:
-                tightness[party], least[party] = own, cell
+    for key, column in columns_of_teams(found):
+        customer_day = m.calendar_of(key.customer).day
+        different: list[_Ranked] = []
+        for own in cells.values():
+            own.clear()
+        for place, figure in zip(column.places, column.figures, strict=True):  # there are millions
+            own = cells_of[place]
+            one = own.get(figure)
+            if one is None:
+                day = m.calendar_of(ids[place]).day
+                cell = ToleranceCell(column.different[figure], day, customer_day)
+                one = own[figure] = _Ranked(cell.left(parts), cell)
+                different.append(one)
+            before = tightest[place]
+            if before is None or one[0] < before[0]:
+                tightest[place] = one
         if different:
-            promises[key] = min(different.values(), key=itemgetter(0))[1]
+            promises[key] = min(different, key=itemgetter(0)).cell
+    least = {party: one for party, one in zip(ids, tightest, strict=True) if one is not None}
     by_group = sorted(promises, key=lambda key: m.parties[key.customer].group.place)
-    parties = sorted(least, key=lambda party: (tightness[party], name(m, party).casefold()))
+    parties = sorted(least, key=lambda party: (least[party].left, name(m, party).casefold()))
     return Survey(
-        {party: least[party] for party in parties}, {key: promises[key] for key in by_group}, parts
+        {party: least[party].cell for party in parties},
+        {key: promises[key] for key in by_group},
+        parts,
     )
+
+
+class _Ranked(NamedTuple):
+    """A cell, and how little is left in it."""
+
+    left: Tightness
+    cell: ToleranceCell
 
 
 def _cells_of(m: ServiceMap) -> Callable[[str, str, Bounds | None], ToleranceCell]:
@@ -145,14 +162,13 @@ def _matrix(
     found: Tolerances, survey: Survey, parties: list[str], promises: list[Promised]
 ) -> Matrix:
     """What stands in these rows and columns; without rows in which nothing would."""
-    cell_of, shown = _cells_of(found.map), set(parties)
+    cell_of = _cells_of(found.map)
     columns = {
         key: {
             party: cell_of(party, key.customer, bounds)
-            for party, bounds in column.items()
-            if party in shown
+            for party, bounds in column.of(parties).items()
         }
-        for key, column in found.teams_in_order(frozenset(promises))
+        for key, column in columns_of_teams(found, frozenset(promises))
     }
     circles = {}
     for one in found.promises:

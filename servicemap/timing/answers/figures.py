@@ -27,6 +27,8 @@ class Packed(Mapping[int, int | None]):
     @classmethod
     def of(cls, figures: Figures) -> Self:
         """The same figures in fewer bytes."""
+        if isinstance(figures, cls):
+            return figures
         known = dict(figures.items())
         places = sorted(known)
         minutes = list(map(known.__getitem__, places))
@@ -72,21 +74,26 @@ def packed(places: Collection[int]) -> "array[int]":
 
 
 class OfParties(Mapping[str, int | None]):
-    """Figures of some of many parties, in the order in which these stand in `place_of`."""
+    """Figures of some of many `parties`, in the order in which these stand in `place_of`."""
 
-    __slots__ = ("_figures", "_parties", "_place_of")
+    __slots__ = ("_figures", "parties", "place_of")
 
     def __init__(
         self, parties: tuple[str, ...], place_of: Mapping[str, int], figures: Figures
     ) -> None:
-        self._parties, self._place_of = parties, place_of
+        self.parties, self.place_of = parties, place_of
         self._figures = Packed.of(figures)
 
+    @property
+    def arrays(self) -> "tuple[array[int], array[int]]":
+        """As those of Packed: places of parties, and the figures of each."""
+        return self._figures.arrays
+
     def __getitem__(self, party: str) -> int | None:
-        return self._figures[self._place_of[party]]
+        return self._figures[self.place_of[party]]
 
     def __iter__(self) -> Iterator[str]:
-        return map(self._parties.__getitem__, self._figures)
+        return map(self.parties.__getitem__, self._figures)
 
     def __len__(self) -> int:
         return len(self._figures)

@@ -17,7 +17,8 @@ def hanging_of_many(waits: SilentWaits, most: Figures) -> Hanging:
     if not len(place):
         return Hanging([], 0)
     limit = _limits(most, int(max(node.max(), waiting.max())) + 1)
-    hangs = np.flatnonzero((limit[node] < UNBOUND) & (limit[waiting] < UNBOUND))
+    hangs = np.flatnonzero((limit < UNBOUND)[waiting])  # most reach but some of the promises
+    hangs = hangs[limit[node[hangs]] < UNBOUND]
     # The places stand in order, those of one delivery together: the first of each will do.
     hangs = hangs[np.diff(place[hangs], prepend=-1) > 0]
     count, limits = len(hangs), limit[node[hangs]]

@@ -2,6 +2,7 @@
 
 from functools import cached_property
 
+from servicemap.index import Index
 from servicemap.model import Promised, ServiceMap
 from servicemap.timing.answers.promises import PlannedPromise, planned_promise
 from servicemap.timing.network.compiled import Network
@@ -13,13 +14,15 @@ from servicemap.timing.passes.promised import PlannedDelivery, deliveries
 class TimedMap:
     """What is the same for each question about one map; what nobody asks for is never made."""
 
-    def __init__(self, m: ServiceMap) -> None:
+    def __init__(self, m: ServiceMap, index: Index | None = None) -> None:
+        """`index` saves compiling it again."""
         self.map = m
+        self._index = index
 
     @cached_property
     def network(self) -> Network:
         """The map as arrays."""
-        return Network(self.map)
+        return Network(self.map, self._index)
 
     @cached_property
     def plan(self) -> Plan:

@@ -14,8 +14,9 @@ from servicemap.timing.passes.promised import PlannedDelivery
 CELLS_AT_ONCE = 1 << 24
 """Services times promises of which the tolerances are found together, and kept."""
 
+CELLS_ONCE = 1 << 21
 PROMISES_AT_ONCE = 32
-"""Promises that are found together where none of them is kept."""
+"""The same where none of them is kept, and promises that are found together even on a large map."""
 
 
 class FoundColumn(NamedTuple):
@@ -53,9 +54,10 @@ class ToleranceBlocks:
         Asked for `once`, what is not known yet is not kept either.
         """
         asked = range(len(self.promises)) if places is None else places
-        at_once = max(1, CELLS_AT_ONCE // max(1, len(self.network.services)))
+        services = max(1, len(self.network.services))
+        at_once = max(1, CELLS_AT_ONCE // services)
         if once:
-            at_once = min(at_once, PROMISES_AT_ONCE)
+            at_once = min(at_once, max(PROMISES_AT_ONCE, CELLS_ONCE // services))
         for begin in range(0, len(asked), at_once):
             some = asked[begin : begin + at_once]
             if all(place in self._kept for place in some):

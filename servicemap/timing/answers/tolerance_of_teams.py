@@ -1,10 +1,11 @@
 """How late teams may be before each promise is broken, all their services being late at once."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
-from servicemap.timing.answers.figures import Figures, OfParties
+from servicemap.timing.answers.figures import Figures, OfParties, Packed
 from servicemap.timing.answers.left_of_promises import Question
 from servicemap.timing.answers.longest_delays import Trying
 from servicemap.timing.answers.tolerance_columns import ToleranceColumn
@@ -19,26 +20,27 @@ from servicemap.timing.passes.readings import (
     latest_reading,
 )
 from servicemap.timing.passes.search import LongestDelays
+from servicemap.timing.passes.swept_column import SweptColumn
 from servicemap.walks import nearest_first
 
 
 class OfTeams(NamedTuple):
     """The same by party: all services of a team being late at once."""
 
-    least: Mapping[str, int | None]
-    most: Mapping[str, int | None]
+    least: OfParties
+    most: OfParties
 
 
 class _Sums(NamedTuple):
     """Whose delays may add up: parties by their places.
 
     nodes     place of a party -> its services
-    party_of  node -> the place of its party
+    party_of  node -> the place of its party, less than nothing if nobody asks for that
     add_up    those of whom one service waits for another
     """
 
     nodes: Sequence[tuple[int, ...]]
-    party_of: Mapping[int, int]
+    party_of: "array[int]"
     add_up: AbstractSet[int]
 
 
@@ -53,7 +55,10 @@ def tolerances_of_teams(
     making, number = network.lookups.making, network.number
     parties = tuple(parties)  # each promise has the same
     nodes = [tuple(number[service] for service in making[party]) for party in parties]
-    party_of = {node: place for place, own in enumerate(nodes) for node in own}
+    party_of = array("i", [-1]) * len(network.services)
+    for place, own in enumerate(nodes):
+        for node in own:
+            party_of[node] = place
     add_up = {
         place
         for place, own in enumerate(nodes)
@@ -112,7 +117,11 @@ def _together(
     """
     answers = _added_up(reading, promises, columns, sums, possibly=possibly, whole=whole)
     for column, answered in zip(columns, answers, strict=True):
-        least, _ = _least_of_each(column.most if possibly else column.least, sums.party_of)
+        figures = column.most if possibly else column.least
+        if sums.nodes and isinstance(figures, SweptColumn) and not answered:
+            yield Packed(*figures.least_by(sums.party_of))
+            continue
+        least, _ = _least_of_each(figures, sums)
         yield {**least, **answered}
 
 
@@ -131,10 +140,10 @@ def _added_up(
     answers: list[LongestDelays] = [{} for _ in columns]
     asked: dict[int, dict[int, int]] = {}
     for k, column in enumerate(columns):
-        tried = {party_of[node] for node in column.tried if node in party_of}
+        tried = {party_of[node] for node in column.tried}
         if not (add_up or tried):
             continue
-        least, several = _least_of_each(column.most if possibly else column.least, party_of)
+        least, several = _least_of_each(column.most if possibly else column.least, sums)
         for place in several & (add_up | tried):
             limit = least[place]
             if (limit is None or limit >= 0) and (possibly or _may_be_tried(network, promises[k])):
@@ -161,20 +170,13 @@ def _added_up(
     return answers
 
 
-def _least_of_each(
-    column: Figures, party_of: Mapping[int, int]
-) -> tuple[dict[int, int | None], set[int]]:
+def _least_of_each(column: Figures, sums: _Sums) -> tuple[dict[int, int | None], set[int]]:
     """The least tolerance of each party's services, and who has several of them."""
     least: dict[int, int | None] = {}
     several: set[int] = set()
-    items = column.items() if party_of else ()  # of services alone nobody asks here
-    nodes = dict(items)
-    places = [party_of[node] for node in nodes if node in party_of]
-    if len(nodes) == len(set(places)):  # as of most maps: one service each
-        return dict(zip(places, nodes.values(), strict=True)), several
-    for node, minutes in items:
-        party = party_of.get(node)
-        if party is None:
+    for node, minutes in column.items() if sums.nodes else ():  # of services alone nobody asks here
+        party = sums.party_of[node]
+        if party < 0:
             continue
         if party in least:
             several.add(party)

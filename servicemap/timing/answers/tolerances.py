@@ -4,8 +4,9 @@ Single-fault: of two teams each may be three days late, but not both. `trace` wi
 is the joint check.
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from typing import NamedTuple, SupportsIndex, TypeVar, overload
+from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
+from functools import partial
+from typing import NamedTuple, SupportsIndex, overload
 
 from servicemap.bounds import Bounds
 from servicemap.errors import UnknownName, WrongValue
@@ -13,6 +14,7 @@ from servicemap.index import find_party, find_party_or_service, find_promised
 from servicemap.model import Promised, ServiceMap
 from servicemap.plurals import several
 from servicemap.results import Result, is_pair_of_names, item_at
+from servicemap.timing.answers.party_answers import PartyAnswers
 from servicemap.timing.answers.promises import PlannedPromise, planned_promise
 from servicemap.timing.answers.timed import TimedMap
 from servicemap.timing.answers.tolerance_blocks import FoundColumn, ToleranceBlocks
@@ -24,14 +26,20 @@ SINGLE_FAULT = "This holds if only one is late. For two at once, trace both toge
 
 WITHOUT_LIMIT = NoTippingPoint.WITHOUT_LIMIT.value
 
-Of = TypeVar("Of", int, str)
-"""Whose tolerance it is: a node, or a party by its id."""
-
 Answers = Mapping[str, Bounds | None]
 """Team, or service -> its tolerance to one promise; None is without limit."""
 
-AnswersOfNodes = Mapping[int, Bounds | None]
-"""The same of services by their nodes."""
+
+class AnswersOfNodes(NamedTuple):
+    """The tolerances of services to one promise by their nodes, as PartyAnswers those of parties.
+
+    figures    of each of the `nodes` what stands for its tolerance
+    different  each figure that occurs -> the tolerance that it stands for
+    """
+
+    nodes: Collection[int]
+    figures: Collection[Hashable]
+    different: Mapping[Hashable, Bounds | None]
 
 
 class Tolerance(NamedTuple):
@@ -109,6 +117,11 @@ class Tolerances(Result[Tolerance]):
         self._timed = self.map.has_times
 
     @property
+    def parties(self) -> tuple[str, ...]:
+        """The ids of those that were asked about, in the order of the map."""
+        return tuple(self._blocks.parties)
+
+    @property
     def services(self) -> Iterator[Tolerance]:
         """Of each service to each promise that it reaches, promise by promise in map order."""
         names = self.network.services
@@ -129,11 +142,12 @@ class Tolerances(Result[Tolerance]):
         """The same as `services`, column by column, in the order of the promises' ids."""
         names = self.network.services
         for key, answers in self._of_nodes(sorted(self._places)):
-            yield key, {names[node]: both for node, both in answers.items()}
+            told = map(answers.different.__getitem__, answers.figures)
+            yield key, dict(zip(map(names.__getitem__, answers.nodes), told, strict=True))
 
     def _of_nodes(self, keys: Sequence[Promised]) -> Iterator[tuple[Promised, AnswersOfNodes]]:
         for key, found in zip(keys, self._columns(keys), strict=True):
-            yield key, self._answers(found.promise, found.services.least, found.services.most)
+            yield key, self._of_each(found.promise, found.services.least, found.services.most)
 
     def teams_by_id(
         self, only: Collection[Promised] | None = None
@@ -142,39 +156,46 @@ class Tolerances(Result[Tolerance]):
 
         Of all, or of `only` these; for who goes through them once.
         """
-        return self._of_teams(sorted(self._places if only is None else only), once=True)
+        for key, answers in columns_of_teams(self, only, once=True):
+            yield key, dict(answers.items())
 
-    def nodes_in_order(self) -> Iterator[tuple[Promised, AnswersOfNodes]]:
+    def nodes_in_order(self) -> Iterator[tuple[Promised, Mapping[int, Bounds | None]]]:
         """The same as `services`, by their nodes, column by column, in the order of the map."""
-        return self._of_nodes([*self._places])
+        for key, answers in columns_of_nodes(self):
+            told = map(answers.different.__getitem__, answers.figures)
+            yield key, dict(zip(answers.nodes, told, strict=True))
 
     def teams_in_order(
         self, only: Collection[Promised] | None = None
     ) -> Iterator[tuple[Promised, Answers]]:
         """The same in the order of the map."""
-        return self._of_teams([one for one in self._places if only is None or one in only])
+        for key, answers in columns_of_teams(self, only):
+            yield key, dict(answers.items())
 
     def _of_teams(
         self, keys: Sequence[Promised], *, once: bool = False
-    ) -> Iterator[tuple[Promised, Answers]]:
+    ) -> Iterator[tuple[Promised, PartyAnswers]]:
         for key, found in zip(keys, self._columns(keys, once=once), strict=True):
-            yield key, self._answers(found.promise, found.teams.least, found.teams.most)
+            yield key, PartyAnswers(*found.teams, partial(self._answer, found.promise))
 
     def _columns(self, keys: Sequence[Promised], *, once: bool = False) -> Iterator[FoundColumn]:
         return self._blocks.columns([*map(self._places.__getitem__, keys)], once=once)
 
-    def _answers(
+    def _of_each(
         self,
         promise: PlannedDelivery,
-        least: Mapping[Of, int | None],
-        most: Mapping[Of, int | None],
-    ) -> dict[Of, Bounds | None]:
+        least: Mapping[int, int | None],
+        most: Mapping[int, int | None],
+    ) -> AnswersOfNodes:
         """Of large maps there are millions, and few that differ: each of those is made once."""
         leasts = dict(least.items())
-        mosts = leasts if least is most else dict(most.items())
-        both = list(zip(leasts.values(), map(mosts.get, leasts), strict=True))
-        bounds = {pair: self._answer(promise, *pair) for pair in set(both)}
-        return dict(zip(leasts, map(bounds.__getitem__, both), strict=True))
+        different: dict[Hashable, Bounds | None]
+        if least is most:
+            different = {n: self._answer(promise, n, n) for n in set(leasts.values())}
+            return AnswersOfNodes(leasts, leasts.values(), different)
+        both = list(zip(leasts.values(), map(dict(most.items()).get, leasts), strict=True))
+        different = {pair: self._answer(promise, *pair) for pair in set(both)}
+        return AnswersOfNodes(leasts, both, different)
 
     def _answer(
         self, promise: PlannedDelivery, least: int | None, most: int | None
@@ -279,6 +300,19 @@ class Tolerances(Result[Tolerance]):
 def figures_of(found: Tolerances) -> Iterator[FoundColumn]:
     """All of it as figures, promise by promise in map order."""
     return found._blocks.columns()  # noqa: SLF001 - for whoever goes on with them, and no user
+
+
+def columns_of_teams(
+    found: Tolerances, only: Collection[Promised] | None = None, *, once: bool = False
+) -> Iterator[tuple[Promised, PartyAnswers]]:
+    """The same as `teams_in_order` in figures; for who asks `once`, by the ids of the promises."""
+    keys = [one for one in found._places if only is None or one in only]  # noqa: SLF001 - as above
+    return found._of_teams(sorted(keys) if once else keys, once=once)  # noqa: SLF001 - as above
+
+
+def columns_of_nodes(found: Tolerances) -> Iterator[tuple[Promised, AnswersOfNodes]]:
+    """The same as `nodes_in_order` in figures."""
+    return found._of_nodes([*found._places])  # noqa: SLF001 - as above
 
 
 def tightest(one: Tolerance) -> tuple[bool, bool, int, bool, int]:

@@ -130,6 +130,10 @@ class Axis:
             return start + minutes if when.elapsed else time.add(start, minutes)
         return self.moment(when, calendar) if self.dated else None
 
+    def number(self, moment: int, calendar: int) -> int:
+        """A moment as a number of minutes that a calendar has worked by then."""
+        return self.times[calendar].worked(moment)
+
     def moment(self, when: Moment, calendar: int) -> int:
         """The moment that a date names, wherever the plan starts; a bare date, its end of work."""
         time, day = self.times[calendar], when.day.toordinal()

@@ -3,6 +3,7 @@
 With forward_many.py, and what nobody would miss of a large map, the only door to numpy.
 """
 
+from array import array
 from collections.abc import Callable, Collection, ItemsView, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -14,6 +15,7 @@ from servicemap.timing.network.compiled import Network
 from servicemap.timing.passes.backward import bound_of, latest_on, latest_start, tolerance_of
 from servicemap.timing.passes.finishes import Plan
 from servicemap.timing.passes.promised import PlannedDelivery
+from servicemap.timing.passes.swept_column import SweptColumn
 
 Numbers = NDArray[np.int64]
 
@@ -27,7 +29,7 @@ KnownBounds = dict[int, int]
 """What a node may leave -> the bound on a provider, for edges that are alike."""
 
 
-class Swept(Mapping[int, int | None]):
+class Swept(SweptColumn):
     """Node -> tolerance, one column of the matrix; nodes that do not reach the promise are out."""
 
     __slots__ = ("_column", "_row_of")
@@ -57,6 +59,18 @@ class Swept(Mapping[int, int | None]):
             zip(nodes.tolist(), minutes[nodes].tolist(), strict=True)
         )
         return found.items()
+
+    def least_by(self, place_of: "array[int]") -> "tuple[array[int], array[int]]":
+        """As SweptColumn says."""
+        minutes, places = self.minutes, np.frombuffer(place_of, dtype=np.int32)
+        nodes = np.flatnonzero((minutes < UNBOUND) & (places >= 0))
+        minutes, places = minutes[nodes], places[nodes]
+        if not (np.diff(places) > 0).all():
+            order = np.argsort(places, kind="stable")
+            minutes, places = minutes[order], places[order]
+            first = np.flatnonzero(np.diff(places, prepend=-1))
+            minutes, places = np.minimum.reduceat(minutes, first), places[first]
+        return array("i", places.tobytes()), array("q", minutes.tobytes())
 
     @property
     def minutes(self) -> Numbers:
@@ -117,10 +131,9 @@ def sweep(
     the few different numbers that come along it is looked up. Loops are gone round until nothing
     changes.
     """
-    sweeping = _levels(network, plan, unheard)
+    sweeping, turns = _prepared(network, plan, unheard)
     row_of = sweeping.row_of
     asked = None if only is None else np.array(sorted(only), dtype=np.int64)
-    turns = _Turns(network, plan)
     columns: list[Mapping[int, int | None]] = []
     for first in range(0, len(promises), AT_A_TIME):
         chunk = promises[first : first + AT_A_TIME]
@@ -149,6 +162,15 @@ def sweep(
     return columns
 
 
+def _prepared(network: Network, plan: Plan, unheard: Collection[int]) -> "tuple[Sweeping, _Turns]":
+    """What is the same for all promises of a plan, which come some at a time: found once."""
+    key = (network, frozenset(unheard))
+    if key not in plan.swept:
+        plan.swept[key] = _levels(network, plan, unheard), {}
+    sweeping, known = plan.swept[key]
+    return sweeping, _Turns(network, plan, known)
+
+
 def _carry_back(level: Level, left: Numbers, turns: "_Turns", row_of: Numbers) -> None:
     """What the customers of a level's nodes leave to them."""
     brought = left.take(level.customers, axis=0)
@@ -172,16 +194,18 @@ class _Turns:
     """What becomes of bounds where calendars, departures and the clock come in.
 
     A row holds how much later than planned a node may be done; of a clocked one, by which moment:
-    `base` is what is taken off a bound for that.
+    `base` is what is taken off a bound for that. What it finds is `known` from then on.
     """
 
-    def __init__(self, network: Network, plan: Plan) -> None:
+    def __init__(
+        self, network: Network, plan: Plan, known: dict[tuple[int, ...], KnownBounds]
+    ) -> None:
         self.network, self.plan = network, plan
         self.base = [
             0 if clocked else finish
             for clocked, finish in zip(network.clocked, plan.finishes, strict=True)
         ]
-        self._known: dict[tuple[int, ...], KnownBounds] = {}
+        self._known = known
 
     def carry(self, edge: int, left: Numbers, row_of: Numbers) -> bool:
         """What an edge's customer may leave to its provider; whether that was news."""

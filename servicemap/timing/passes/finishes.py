@@ -5,7 +5,7 @@ does not say it all, the moment.
 """
 
 from collections.abc import Mapping
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from servicemap.durations import DAY_OF_CLOCK
 from servicemap.timing.network.compiled import Network
@@ -41,10 +41,11 @@ class Plan(NamedTuple):
     earliest one. `reached` belongs to a pass over such a map: when each late node is done in the
     latest reading. `shifts` keeps what delays become on edges whose provider may be planned at
     several moments, and `last_starts` when who takes no time then starts at the latest; `laters`,
-    on nodes that may start at several and of which something runs on the clock. Of loops:
-    `recurring`, after how many weeks all goes on as planned; `weeks_at_most`, how many a node is
-    late; `latest_after` and `least_after`, when it is done then. `catching`: stock that comes with
-    departures misses none that it may still catch; else it misses one by any delay.
+    on nodes that may start at several and of which something runs on the clock. `swept` keeps what
+    sweeping back over it needs to know once (backward_many.py). Of loops: `recurring`, after how
+    many weeks all goes on as planned; `weeks_at_most`, how many a node is late; `latest_after` and
+    `least_after`, when it is done then. `catching`: stock that comes with departures misses none
+    that it may still catch; else it misses one by any delay.
     """
 
     starts: list[int]
@@ -55,6 +56,7 @@ class Plan(NamedTuple):
     last_starts: dict[tuple[int, int, bool], int]
     driven: dict[int, int | None]
     laters: dict[tuple[int, int, CompiledLength], Shift]
+    swept: dict[tuple[Network, frozenset[int]], Any]
     recurring: dict[tuple[int, int], bool]
     weeks_at_most: dict[tuple[int, int, bool, int], int]
     latest_after: dict[tuple[int, int], NodeFinish]

@@ -30,7 +30,7 @@ def make_plan(network: Network) -> Plan:
 
 def _plan(network: Network, anchored: Mapping[tuple[int, int], Timetable] = NOTHING) -> Plan:
     count = len(network.services)
-    plan = Plan([0] * count, [0] * count, {}, {}, {}, {}, {}, {}, {}, {}, {}, {})
+    plan = Plan([0] * count, [0] * count, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {})
     edges = network.edges
     for edge in edges.departs if anchored else ():
         plan.timetables[edge] = anchored[edges.source[edge], edges.target[edge]]

@@ -1,6 +1,7 @@
 """What is promised, on the axis of a plan: what arrives when, and by how much too late that is."""
 
 from collections.abc import Callable, Iterable
+from functools import cache
 from typing import NamedTuple
 
 from servicemap.bounds import Bounds
@@ -175,6 +176,8 @@ def planned_deliveries(
     axis = network.axis
     causes: list[int] | None = None
     found = []
+    # A large map has few different promises, and few moments at which anything is due.
+    due_of, number = cache(axis.due), cache(axis.number)
     for one in reliances:
         node = network.number[one.service]
         calendar = axis.calendar[one.customer]
@@ -195,7 +198,7 @@ def planned_deliveries(
             if recurs.first_due == recurs.last_due:
                 due, recurs = recurs.first_due, None
         elif stated is not None:
-            due = axis.due(stated, calendar)
+            due = due_of(stated, calendar)
         unknown = Unknown.NOTHING
         if network.incomplete[node]:
             causes = causes or _causes(network)
@@ -213,7 +216,7 @@ def planned_deliveries(
                 unbounded=unbounded,
                 stated=due is not None,
                 due=planned if due is None else due,
-                limit=axis.times[calendar].worked(planned if due is None else due),
+                limit=number(planned if due is None else due, calendar),
                 unknown=unknown,
                 recurs=recurs,
             )

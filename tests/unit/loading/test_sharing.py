@@ -10,6 +10,14 @@ from servicemap.loading.files import MapFiles
 
 
 @pytest.fixture
+def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Others are started before anything is read, and handed a few files each time."""
+    monkeypatch.setattr(sharing, "MEANWHILE", 0)
+    monkeypatch.setattr(sharing, "PART", 300)
+    monkeypatch.setattr(sharing, "LOOK", 1)
+
+
+@pytest.fixture
 def files(tmp_path: Path) -> MapFiles:
     """Forty teams in a file each: healthy ones, misspelt ones, one with a calendar, one no text."""
     for number in range(40):
@@ -29,19 +37,33 @@ def files(tmp_path: Path) -> MapFiles:
     return found
 
 
-def test_several_processes_read_what_one_reads(files: MapFiles) -> None:
+@pytest.mark.usefixtures("at_once")
+@pytest.mark.parametrize("cores", [2, 4])
+def test_several_processes_read_what_one_reads(files: MapFiles, cores: int) -> None:
     alone = load_files(files)
     with (
         patch.object(reading, "WORTH_SHARING", 0),
-        patch.object(sharing, "usable_cores", lambda: 2),
+        patch.object(sharing, "usable_cores", lambda: cores),
+        patch.object(sharing, "_started", side_effect=sharing._started) as started,
     ):
         shared = load_files(files, shared=True)
+    assert started.call_count == cores - 1
     assert len(alone.findings) > 20
     assert shared.findings == alone.findings
     assert shared.map == alone.map
     assert shared.sources == alone.sources
 
 
+def test_what_one_has_read_before_others_are_there_is_not_handed_to_them(files: MapFiles) -> None:
+    with (
+        patch.object(sharing, "usable_cores", lambda: 2),
+        patch.object(sharing, "_started", side_effect=AssertionError),
+    ):
+        drafted = sharing.drafts_of(files)
+    assert [draft.path for draft, _ in drafted] == [file.path for file in files.files]
+
+
+@pytest.mark.usefixtures("at_once")
 @pytest.mark.parametrize("trouble", [OSError, EOFError, MemoryError])
 def test_where_no_processes_are_to_be_had_one_reads_alone(
     files: MapFiles, trouble: type[Exception]

@@ -176,6 +176,7 @@ def test_of_a_map_that_fits_into_no_memory_the_same_is_found_block_by_block(
     )
     whole, at_once = tolerance(m), [*as_csv(tolerance(m))]
     monkeypatch.setattr(tolerance_blocks, "PROMISES_AT_ONCE", 2)
+    monkeypatch.setattr(tolerance_blocks, "CELLS_ONCE", 0)
     assert [*as_csv(tolerance(m))] == at_once
     monkeypatch.setattr(tolerance_blocks, "CELLS_AT_ONCE", 8)
     blocks = tolerance(m)
