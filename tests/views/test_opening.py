@@ -68,7 +68,7 @@ def test_the_department_where_it_hangs_stays_before_all_others() -> None:
 def test_those_of_whom_a_delay_tells_stay_before_others() -> None:
     scene = draw(works(), paper="A4", late=sm.trace(works(), late={"office-3": "2d"}))
     assert part(scene, "panel", "department/office").title == "Office"
-    assert "2 days late" in " ".join(words(part(scene, "pill", "office-3/part-18")))
+    assert "2 days late itself" in words(part(scene, "box", "office-3"))
 
 
 def test_as_many_as_a_poster_has_room_for_where_all_are_too_many() -> None:
