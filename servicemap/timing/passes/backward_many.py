@@ -165,9 +165,9 @@ def sweep(
 def _prepared(network: Network, plan: Plan, unheard: Collection[int]) -> "tuple[Sweeping, _Turns]":
     """What is the same for all promises of a plan, which come some at a time: found once."""
     key = (network, frozenset(unheard))
-    if key not in plan.swept:
-        plan.swept[key] = _levels(network, plan, unheard), {}
-    sweeping, known = plan.swept[key]
+    if key not in plan.known.swept:
+        plan.known.swept[key] = _levels(network, plan, unheard), {}
+    sweeping, known = plan.known.swept[key]
     return sweeping, _Turns(network, plan, known)
 
 

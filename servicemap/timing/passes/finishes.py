@@ -33,34 +33,59 @@ class Shift(NamedTuple):
     most: int
 
 
+class Remembered:
+    """What has been found of one plan, so that nobody has to find it again.
+
+    driven        node -> the edge that its planned start waits for longest
+    shifts        what delays become on edges whose provider may be planned at several moments
+    last_starts   when who takes no time then starts at the latest
+    laters        the same as shifts, on nodes of which something runs on the clock
+    swept         what sweeping back over the plan needs to know once (backward_many.py)
+    recurring     loop and weeks -> whether all goes on there after so many as it was planned
+    weeks_late    how many weeks late a node is at most (weeks.py)
+    latest_after  node and weeks -> when it is done at the latest that is no later than that
+    least_after   edge and delay -> how much later it makes its customer, held to whole weeks
+    """
+
+    __slots__ = (
+        "driven",
+        "last_starts",
+        "laters",
+        "latest_after",
+        "least_after",
+        "recurring",
+        "shifts",
+        "swept",
+        "weeks_late",
+    )
+
+    def __init__(self) -> None:
+        self.driven: dict[int, int | None] = {}
+        self.shifts: dict[tuple[int, int, bool], Shift] = {}
+        self.last_starts: dict[tuple[int, int, bool], int] = {}
+        self.laters: dict[tuple[int, int, CompiledLength], Shift] = {}
+        self.swept: dict[tuple[Network, frozenset[int]], Any] = {}
+        self.recurring: dict[tuple[int, int], bool] = {}
+        self.weeks_late: dict[tuple[int, int, bool, int], int] = {}
+        self.latest_after: dict[tuple[int, int], NodeFinish] = {}
+        self.least_after: dict[tuple[int, int], int] = {}
+
+
 class Plan(NamedTuple):
     """Planned start and finish of each node, starts in the time in which the network numbers them.
 
     `moments` are the finishes of clocked nodes. `timetables`: edge -> the departures of it. Where
     the map leaves something open this is the plan of its latest reading, `earliest` that of its
     earliest one. `reached` belongs to a pass over such a map: when each late node is done in the
-    latest reading. `shifts` keeps what delays become on edges whose provider may be planned at
-    several moments, and `last_starts` when who takes no time then starts at the latest; `laters`,
-    on nodes that may start at several and of which something runs on the clock. `swept` keeps what
-    sweeping back over it needs to know once (backward_many.py). Of loops: `recurring`, after how
-    many weeks all goes on as planned; `weeks_at_most`, how many a node is late; `latest_after` and
-    `least_after`, when it is done then. `catching`: stock that comes with departures misses none
-    that it may still catch; else it misses one by any delay.
+    latest reading. `catching`: stock that comes with departures misses none that it may still
+    catch; else it misses one by any delay.
     """
 
     starts: list[int]
     finishes: list[int]
     moments: dict[int, int]
     timetables: dict[int, Timetable]
-    shifts: dict[tuple[int, int, bool], Shift]
-    last_starts: dict[tuple[int, int, bool], int]
-    driven: dict[int, int | None]
-    laters: dict[tuple[int, int, CompiledLength], Shift]
-    swept: dict[tuple[Network, frozenset[int]], Any]
-    recurring: dict[tuple[int, int], bool]
-    weeks_at_most: dict[tuple[int, int, bool, int], int]
-    latest_after: dict[tuple[int, int], NodeFinish]
-    least_after: dict[tuple[int, int], int]
+    known: Remembered
     earliest: "Plan | None" = None
     catching: bool = False
     reached: Mapping[int, NodeFinish] = {}

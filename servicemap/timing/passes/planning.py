@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from servicemap.timing.network.compiled import Network
 from servicemap.timing.network.departures import Timetable
 from servicemap.timing.network.open_needs import CutCircle
-from servicemap.timing.passes.finishes import Plan, finish, moment_of
+from servicemap.timing.passes.finishes import Plan, Remembered, finish, moment_of
 
 NOTHING: Mapping[tuple[int, int], Timetable] = {}
 
@@ -30,7 +30,7 @@ def make_plan(network: Network) -> Plan:
 
 def _plan(network: Network, anchored: Mapping[tuple[int, int], Timetable] = NOTHING) -> Plan:
     count = len(network.services)
-    plan = Plan([0] * count, [0] * count, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {})
+    plan = Plan([0] * count, [0] * count, {}, {}, Remembered())
     edges = network.edges
     for edge in edges.departs if anchored else ():
         plan.timetables[edge] = anchored[edges.source[edge], edges.target[edge]]
@@ -140,9 +140,9 @@ def driving(network: Network, plan: Plan, node: int) -> int | None:
 
     The first in the map's order where several tie.
     """
-    if node not in plan.driven:
-        plan.driven[node] = _driving(network, plan, node)
-    return plan.driven[node]
+    if node not in plan.known.driven:
+        plan.known.driven[node] = _driving(network, plan, node)
+    return plan.known.driven[node]
 
 
 def _driving(network: Network, plan: Plan, node: int) -> int | None:
@@ -160,7 +160,7 @@ def driving_chain(network: Network, plan: Plan, node: int) -> tuple[int, ...]:
     """The nodes that decide when a node is planned to be done, the first of them first."""
     chain = [node]
     edge = driving(network, plan, node)
-    source, driven = network.edges.source, plan.driven
+    source, driven = network.edges.source, plan.known.driven
     while edge is not None:
         before = source[edge]
         chain.append(before)

@@ -32,9 +32,9 @@ def later_than_planned(
     if not (network.elapsed.get(node) or longer.elapsed):
         return Shift(start_late + longer.work, start_late + longer.work)
     key = node, start_late, longer
-    if key not in plan.laters:
-        plan.laters[key] = _later_on_the_clock(network, plan, node, start_late, longer)
-    return plan.laters[key]
+    if key not in plan.known.laters:
+        plan.known.laters[key] = _later_on_the_clock(network, plan, node, start_late, longer)
+    return plan.known.laters[key]
 
 
 def _later_on_the_clock(
@@ -117,7 +117,7 @@ def last_start_on_the_clock(network: Network, plan: Plan, edge: int, state: Node
     """
     late, at_any_time = _late(network, plan, edge, state)
     key = edge, late, at_any_time
-    if key not in plan.last_starts:
+    if key not in plan.known.last_starts:
         u, v = network.edges.source[edge], network.edges.target[edge]
         asked, clock = (network, plan, network, plan, edge, late), network.starting[v]
         last = plan.starts[v] + _told_in(clock, *asked, at_any_time=at_any_time).most
@@ -126,8 +126,8 @@ def last_start_on_the_clock(network: Network, plan: Plan, edge: int, state: Node
             most = _told_in(wall, *asked, at_any_time=at_any_time).most
             on_the_wall = wall.worked(clock.opening(plan.starts[v])) + most
             last = min(last, clock.worked(wall.opening(on_the_wall)))
-        plan.last_starts[key] = last
-    return plan.last_starts[key]
+        plan.known.last_starts[key] = last
+    return plan.known.last_starts[key]
 
 
 def _late(network: Network, plan: Plan, edge: int, state: NodeFinish) -> tuple[int, bool]:
@@ -153,7 +153,7 @@ def shift_on(
     `at_any_time`: the provider may be done while nobody there works.
     """
     key = edge, late, at_any_time
-    if key not in plan.shifts:
+    if key not in plan.known.shifts:
         v, edges = reading.edges.target[edge], reading.edges
         asked = network, latest, reading, plan, edge, late
         # What leaves later leaves the customer waiting on the clock, from whenever it would start.
@@ -179,8 +179,8 @@ def shift_on(
         if waits and network.unmeasured[v]:  # should it take any time, it waits while it works
             working = _told_in(mine, *asked, at_any_time=at_any_time)
             found = Shift(min(found.least, working.least), max(found.most, working.most))
-        plan.shifts[key] = found
-    return plan.shifts[key]
+        plan.known.shifts[key] = found
+    return plan.known.shifts[key]
 
 
 def _told_in(

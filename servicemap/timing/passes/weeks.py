@@ -81,11 +81,11 @@ def weeks_at_most(
     late = max(1, state[0] - plan.finishes[node])
     first, last = planned_between(network, plan, node)
     key = node, late, at_any_time, begun_later
-    if key not in plan.weeks_at_most:
+    if key not in plan.known.weeks_late:
         last += begun_later * WEEK_OF_CLOCK
         found = _on_the_clock(network, node, late, first, last, at_any_time=at_any_time)
-        plan.weeks_at_most[key] = -(-found.most // WEEK_OF_CLOCK)
-    return plan.weeks_at_most[key]
+        plan.known.weeks_late[key] = -(-found.most // WEEK_OF_CLOCK)
+    return plan.known.weeks_late[key]
 
 
 def settles_after(network: Network, plan: Plan, nodes: list[int], weeks: int) -> int | None:
@@ -96,9 +96,9 @@ def settles_after(network: Network, plan: Plan, nodes: list[int], weeks: int) ->
     """
     loop = network.loop[nodes[0]]
     for later in range(weeks, weeks + WEEKS_LOOKED_AT):
-        if (loop, later) not in plan.recurring:
-            plan.recurring[loop, later] = _recurs(network, plan, nodes, later)
-        if plan.recurring[loop, later]:
+        if (loop, later) not in plan.known.recurring:
+            plan.known.recurring[loop, later] = _recurs(network, plan, nodes, later)
+        if plan.known.recurring[loop, later]:
             return later
     return None
 
@@ -121,9 +121,9 @@ def latest_after(network: Network, plan: Plan, node: int, weeks: int) -> NodeFin
     Told as the finishes of a pass: as much later than planned as that may be.
     """
     key = node, weeks
-    if key not in plan.latest_after:
-        plan.latest_after[key] = _latest_after(network, plan, node, weeks)
-    return plan.latest_after[key]
+    if key not in plan.known.latest_after:
+        plan.known.latest_after[key] = _latest_after(network, plan, node, weeks)
+    return plan.known.latest_after[key]
 
 
 def _latest_after(network: Network, plan: Plan, node: int, weeks: int) -> NodeFinish:
@@ -150,7 +150,7 @@ def least_by_weeks(
     """
     u, v = reading.edges.source[edge], reading.edges.target[edge]
     key = edge, late
-    if key not in plan.least_after:
+    if key not in plan.known.least_after:
         first, last = planned_between(network, latest, u)
         least = _on_the_clock(network, u, late, first, last).least
         weeks = max(1, -(-least // WEEK_OF_CLOCK))
@@ -158,10 +158,12 @@ def least_by_weeks(
         table = plan.timetables.get(edge)
         until = max(begins, table.after(last) if table else last)
         if v in network.elapsed:
-            plan.least_after[key] = weeks * WEEK_OF_CLOCK - CLOCKS_CHANGE_BY
+            plan.known.least_after[key] = weeks * WEEK_OF_CLOCK - CLOCKS_CHANGE_BY
         else:
-            plan.least_after[key] = _in_weeks(network, v, weeks, min(first, starts), until).least
-    return plan.least_after[key]
+            plan.known.least_after[key] = _in_weeks(
+                network, v, weeks, min(first, starts), until
+            ).least
+    return plan.known.least_after[key]
 
 
 def _on_the_clock(
