@@ -7,7 +7,7 @@ from datetime import date
 from servicemap.dates import MONTHS, WEEKDAYS_IN_FULL, YEARS, parsed_date
 from servicemap.durations import Duration, is_length
 from servicemap.loading.values.plain_values import parsed_length, scalar
-from servicemap.loading.yaml.nodes import Node
+from servicemap.loading.yaml.nodes import Node, Scalar, SequenceNode
 from servicemap.loading.yaml.problems import Problems, quoted
 from servicemap.model import Departures, Moment, Rhythm
 from servicemap.wording.slips import clock_meant, length_meant, moment_meant
@@ -111,6 +111,14 @@ def due(node: Node, problems: Problems, key: str) -> Moment | Duration | Departu
 
 def departures(node: Node, problems: Problems, key: str) -> Departures | None:
     """When something leaves."""
+    if isinstance(node, SequenceNode):
+        problems.add(
+            "SM002",
+            f"{key}: a list stands here, where when it leaves belongs",
+            node,
+            _departures_joined(node, key),
+        )
+        return None
     found = scalar(node, problems, key, "when it leaves")
     if found is None:
         return None
@@ -132,6 +140,23 @@ def departures(node: Node, problems: Problems, key: str) -> Departures | None:
             hint = f"add the time of day: {flat} 17:00"
         problems.add("SM006", f"{key}: {quoted(found)} does not say when it leaves", node, hint)
     return said
+
+
+def _departures_joined(node: SequenceNode, key: str) -> str:
+    """Several departures as one, as a cure; where they have different times there is none."""
+    said = [" ".join(item.value.split()) for item in node.items if isinstance(item, Scalar)]
+    days = [each for each in said if days_named(each)]
+    if said and len(days) == len(node.items):
+        return f"add the time of day, and write them in one: {key}: {','.join(days)} 17:00"
+    parted = [each.rpartition(" ") for each in said if _at_a_time(each)]
+    times = {minute_of(time) for _, _, time in parted}
+    if not parted or len(parted) < len(node.items):
+        return f"write {key}: and one value after it, such as Tue,Fri 06:00"
+    named = ",".join(days for days, _, _ in parted)
+    if len(times) == 1:
+        return f"write {key}: {named} {parted[0][2]}"
+    latest = max((minute_of(time) or 0, time) for _, _, time in parted)[1]
+    return f"all these days have one time of day here: write {key}: {named} {latest}, the latest"
 
 
 def _recurring(flat: str) -> Departures | None:

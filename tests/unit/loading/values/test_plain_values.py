@@ -217,6 +217,26 @@ def test_departures_that_cannot_be_read(text: str, sentence: str) -> None:
     assert refused(offering(f"departs: {text}")) == f"SM006 departs: '{text}' {sentence}"
 
 
+@pytest.mark.parametrize(
+    ("listed", "cure"),
+    [
+        ("[Tue 06:00, Fri 06:00]", "write departs: Tue,Fri 06:00"),
+        ("[Mon-Wed 6:00, Fri 06:00]", "write departs: Mon-Wed,Fri 6:00"),
+        (
+            "[Tue 06:00, Fri 14:00]",
+            "all these days have one time of day here: write departs: Tue,Fri 14:00, the latest",
+        ),
+        ("[Tue, Fri]", "add the time of day, and write them in one: departs: Tue,Fri 17:00"),
+        ("[monthly 5, Fri]", "write departs: and one value after it, such as Tue,Fri 06:00"),
+        ("[]", "write departs: and one value after it, such as Tue,Fri 06:00"),
+    ],
+)
+def test_a_list_of_departures_is_told_as_one(listed: str, cure: str) -> None:
+    assert refused(offering(f"departs: {listed}")) == (
+        f"SM002 departs: a list stands here, where when it leaves belongs -> {cure}"
+    )
+
+
 def test_a_period_that_cannot_be_read_says_so() -> None:
     assert refused(offering("departs: every 3")) == (
         "SM006 departs: '3' has no unit -> did you mean 3d (days) or 3h (hours)?"
