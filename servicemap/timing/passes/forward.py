@@ -6,7 +6,7 @@ from heapq import heappop, heappush
 from servicemap.durations import Duration
 from servicemap.timing.network.compiled import Network
 from servicemap.timing.passes.arrivals import gate, group_arrival
-from servicemap.timing.passes.finishes import HORIZON, Extra, NodeFinish, Plan, finish
+from servicemap.timing.passes.finishes import HORIZON, Extra, NodeFinish, Plan, finish, moment_of
 from servicemap.timing.passes.happening import Happened, finish_from, length_of, start_from_outside
 from servicemap.timing.passes.turning import Loop
 from servicemap.timing.passes.turning_open import OpenLoop, is_open
@@ -105,7 +105,8 @@ def _in_latest_reading(
 def _spread_never(network: Network, plan: Plan, now: Happened) -> None:
     """Who waits for one that never recovers, and starts late because of it, never does either.
 
-    Of alternatives none may recover: one that does comes to the rescue at last.
+    Of alternatives none may recover: one that does comes to the rescue at last, unless the map
+    does not say when.
     """
     source, target = network.edges.source, network.edges.target
     # No walk: who is reached depends on who else is, until nobody joins any more.
@@ -113,15 +114,28 @@ def _spread_never(network: Network, plan: Plan, now: Happened) -> None:
     while todo:
         for edge in network.leaving[todo.pop()]:
             v = target[edge]
-            group = network.group_of.get(edge, (edge,))
-            providers = [source[one] for one in group]
-            if v in now.never or not now.never.issuperset(providers):
+            if v in now.never:
                 continue
-            states = [now.state(u) for u in providers]
-            if len(group) > 1:
-                start = group_arrival(network, plan, group, states)[1]
+            group = network.group_of.get(edge, (edge,))
+            states = [now.state(source[one]) for one in group]
+            if len(group) == 1:
+                never = gate(network, plan, edge, states[0]) > plan.starts[v]
             else:
-                start = gate(network, plan, edge, states[0])
-            if start > plan.starts[v]:
+                later = [
+                    _later_still(network, u, state) if u in now.never else state
+                    for u, state in (
+                        (source[one], state) for one, state in zip(group, states, strict=True)
+                    )
+                ]
+                start = group_arrival(network, plan, group, states)[1]
+                never = group_arrival(network, plan, group, later)[1] > start > plan.starts[v]
+            if never:
                 now.never.add(v)
                 todo.append(v)
+
+
+def _later_still(network: Network, node: int, state: NodeFinish) -> NodeFinish:
+    """A finish a year after another: what hangs on one that never recovers is later by that."""
+    moment = moment_of(network, node, state) + HORIZON
+    number = network.axis.times[network.calendar[node]].worked(moment)
+    return number, moment if state[1] is not None else None

@@ -5,6 +5,7 @@ from heapq import heapify, heappop, heappush
 from itertools import product
 from typing import NamedTuple
 
+from servicemap.durations import WEEK_OF_CLOCK
 from servicemap.timing.network.compiled import Network
 from servicemap.timing.network.edges import NO_TIME
 from servicemap.timing.passes.arrivals import gate, group_arrival
@@ -24,6 +25,9 @@ TOLD_APART = 6
 """So many services that take longer themselves are told apart on the ways round a loop. Of more, a
 way may count one each time that it passes it: so many ways there are.
 """
+
+FOLLOWED_PAST_DAYS_OFF = 13 * WEEK_OF_CLOCK
+"""Where any of a year's days off may add a week: more of them is no bound to act on."""
 
 
 def is_open(network: Network, plan: Plan, nodes: Sequence[int]) -> bool:
@@ -215,7 +219,10 @@ class OpenLoop:
         ]
         heapify(open_)
         bound = max((-late for late, *_ in open_), default=0)
-        bound = followed_to(network, self.plan, nodes, bound, self.horizon)
+        horizon = self.horizon
+        if self.weeks is None and network.by_weeks:
+            horizon = min(horizon, FOLLOWED_PAST_DAYS_OFF)
+        bound = followed_to(network, self.plan, nodes, bound, horizon)
         while open_:
             _, u, _, way = heappop(open_)
             if way not in self.ways[u]:

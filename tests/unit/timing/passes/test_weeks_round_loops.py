@@ -86,3 +86,24 @@ def test_departures_that_do_not_keep_to_weeks_may_let_a_delay_grow() -> None:
 def test_the_figure_is_told_with_what_it_hangs_on(said: str, told: str) -> None:
     found = traces.as_text(sm.trace(sm.loads(said), {"Depot": "1d"}), Ink())
     assert told in " ".join(found.split())
+
+
+def test_no_figure_of_where_telling_stopped_is_told_behind_alternatives() -> None:
+    """The other van is one of which nobody knows when it comes, so it may come to no rescue."""
+    text = OPEN.replace(
+        "end_users:",
+        """  Corner shop:
+    relies_on: [{any_of: [{provider: Depot, service: Goods}, {provider: Rival, service: Goods}]}]
+    serves: [{customer: Shoppers, service: Sweets, takes: 1d, promise: 4w}]
+suppliers:
+  Rival: {serves: [{customer: Corner shop, service: Goods}]}
+end_users:""",
+    ).replace("[{provider: Office, service: Orders}]", "[Office]")
+    text = text.replace(
+        "customer: Office, service: Goods", "customer: [Office, Corner shop], service: Goods"
+    )
+    traced = sm.trace(sm.loads(text), {"Depot": "1d"})
+    sweets = next(one for one in traced if one.service == "corner-shop/sweets")
+    assert sweets.may_never_recover
+    assert sweets.caused_bounds == Bounds(0, None)
+    assert sweets.caused_but_for_days_off == WEEK
