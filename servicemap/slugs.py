@@ -12,19 +12,30 @@ _ASCII = "".join(chr(c).lower() if chr(c).isalnum() else " " for c in range(128)
 """What slug makes of each ASCII character: most names have no other, and there are many names."""
 
 
+_VARIATION, _LAST_VARIATION = "\ufe00", "\ufe0f"
+"""Marks that only choose how the sign before them is drawn."""
+
+
 def slug_of(name: str) -> str:
     """The id of a name: case-folded, Unicode-normalised, every run of other characters a `-`.
 
-    Letters, digits and the marks that stand on them are kept in any script. Empty for a name
-    that has none.
+    Letters, digits and the marks that stand on them are kept in any script; what only says how
+    a sign is drawn, as an emoji, is no such mark. Empty for a name that has none.
     """
     if name.isascii():
         return "-".join(name.translate(_ASCII).split())
     folded = normalize("NFKC", normalize("NFKC", name).casefold())
-    kept = "".join(
-        c if c.isalnum() or (not c.isascii() and category(c)[0] in "LNM") else " " for c in folded
-    )
+    kept = " "
+    for c in folded:
+        stands = c.isalnum() or (not c.isascii() and _is_kept(category(c), kept[-1]))
+        if not _VARIATION <= c <= _LAST_VARIATION:
+            kept += c if stands else " "
     return "-".join(kept.split())
+
+
+def _is_kept(kind: str, before: str) -> bool:
+    """Whether a character is a letter or a number, or a mark that stands on one."""
+    return kind[0] in "LN" or (kind in {"Mn", "Mc"} and before != " ")
 
 
 slug = lru_cache(maxsize=65536)(slug_of)

@@ -259,10 +259,11 @@ def _tolerance(one: ToleranceEffect) -> str:
     was = "it was without limit" if old is None else "it was {old}" if old else f"before, {before}"
     if one.is_vaguer and not new:
         return f"Whether {{customer}} [notices|notice] a delay of {{party}}{at} is open now; {was}"
-    if new:
-        return f"{{party}} may be {{new}} late {notices}; {was}"
+    if new or (old == 0 and one.new.exact is None and one.old.exact is None):
+        it_was = was if old else "it was {old}"
+        return f"{{party}} may be {{new}} late {notices}; {it_was if not new else was}"
     if one.new.exact is None:
-        before = "{it} could be {old} late" if old else "there was no limit"
+        before = "{it} could be {old} late" if old else before if old == 0 else "there was no limit"
         return f"{{customer}} may now notice any delay of {{party}}{at}; before, {before}"
     return f"{{party}} may not be late at all {notices}; {was}"
 
@@ -280,6 +281,8 @@ def _long(one: ToleranceEffect, bounds: Bounds, other: Bounds) -> str:
     Where that is the same in both, and a figure in neither: `between 2 days and 4 days`.
     """
     if bounds.least == other.least and bounds.exact is None and other.exact is None:
+        if not bounds.least and bounds.most is not None:
+            return f"at most {in_words(bounds.most, one.day)}"
         return in_bounds(bounds, one.day)
     least = in_words(bounds.least or 0, one.day)
     return least if bounds.exact is not None else f"at least {least}"

@@ -23,6 +23,8 @@ from servicemap.wording.verbs import surely_many
         ("倉庫", "倉庫"),
         ("हिन्दी विभाग", "हिन्दी-विभाग"),
         ("المستودع", "المستودع"),
+        ("IT \N{BLACK TELEPHONE}\N{VARIATION SELECTOR-16}", "it"),
+        ("1\N{VARIATION SELECTOR-16}\N{COMBINING ENCLOSING KEYCAP} Front desk", "1-front-desk"),
         ("---", ""),
         ("", ""),
         ("no", "no"),

@@ -29,17 +29,19 @@ def on_the_way(
 ) -> list[str]:
     """Sentences on what took days away and what added some, on the chains to some customers."""
     # Chains that go the same way share their hops: to compare each with all takes long.
-    met: dict[tuple[int, str], tuple[Hop, str]] = {}
+    met: dict[tuple[int, str], tuple[Hop, str, int]] = {}
     for chain, customer in ways:
         receivers = [*(m.services[hop.service].provider for hop in chain[1:]), customer]
+        laps = Counter[str]()
         for hop, receiver in zip(chain, receivers, strict=bool(chain)):
-            met.setdefault((id(hop), receiver), (hop, receiver))
-    hops = list(dict.fromkeys(met.values()))
+            met.setdefault((id(hop), receiver), (hop, receiver, laps[hop.service]))
+            laps[hop.service] += 1
     lines = []
-    taken = absorbed(m, dict.fromkeys(hop for hop, _ in hops)) + list(margins)
+    each = dict.fromkeys((hop, lap) for hop, _, lap in met.values())
+    taken = absorbed(m, (hop for hop, _ in each)) + list(margins)
     if taken:
         lines.append(some("Absorbed on the way: ", taken, width, margin))
-    given = added(m, hops)
+    given = added(m, ((hop, receiver) for hop, receiver, _ in dict.fromkeys(met.values())))
     if given:
         lines.append(some("Added on the way: ", given, width, margin))
     return lines
@@ -62,16 +64,21 @@ class DelayPart(NamedTuple):
 
 
 def told_apart(m: ServiceMap, parts: Iterable[DelayPart]) -> list[str]:
-    """`1 day by slack at Sales`; of what services, where one reason took different lengths."""
-    services: dict[tuple[str, str], dict[str, None]] = {}
+    """`1 day by slack at Sales`; of what services, where one reason took different lengths.
+
+    And how often, where a delay that goes round a loop met one again.
+    """
+    services: dict[tuple[str, str], Counter[str]] = {}
     for part in parts:
-        services.setdefault((part.size, part.reason), {})[part.service] = None
+        services.setdefault((part.size, part.reason), Counter())[part.service] += 1
     reasons = Counter(reason for _, reason in services)
     said = []
     for (size, reason), of in services.items():
         names = dict.fromkeys(m.services[service].name for service in of)
         which = f" ({listed([*names])})" if reasons[reason] > 1 else ""
-        said.append(f"{size}{which} {reason}")
+        times = of.total()
+        often = "" if times == len(of) else ", twice" if times == 2 else f", {times} times"
+        said.append(f"{size}{which} {reason}{often}")
     return said
 
 

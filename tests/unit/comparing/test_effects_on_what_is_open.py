@@ -264,3 +264,23 @@ end_users: [Guests]
         "The promise to Guests has 6 days of margin at most now, before what Linen and Soap take;"
         " it was 8 days."
     ]
+
+
+def test_what_may_be_noticed_at_once_is_told_by_the_most_that_it_may_be() -> None:
+    """Flour of a day may let the bread miss its van, before as now: nothing was without limit."""
+    text = """
+map: {{start: 2027-02-01}}
+teams:
+  Shop:
+    serves:
+      - {{customer: U, service: Bread, takes: 1h, departs: "{} 12:00"}}
+      - {{customer: U, service: Help, takes: 1h, needs: []}}
+suppliers:
+  Mill: {{serves: [{{customer: Shop, service: Flour, takes: 1d}}]}}
+end_users: [U]
+"""
+    found = diff(read(text.format("Mon,Thu")), read(text.format("Mon,Wed,Fri")))
+    assert (
+        "Shop may be at most 1 day 7 hours 59 minutes late before U notices at Bread;"
+        " it was at most 2 days 7 hours 59 minutes."
+    ) in " ".join(as_text(shelf_of_one(found), Ink()).split())

@@ -3,6 +3,7 @@
 from servicemap.loading import read_text
 from servicemap.reporting.json.traces import as_json
 from servicemap.reporting.terminal import Ink
+from servicemap.reporting.text.on_the_way import DelayPart, told_apart
 from servicemap.reporting.text.traces import as_text
 from servicemap.timing.answers.delays import trace
 from tests.maps_by_hand import make_map, reliance, service
@@ -214,3 +215,17 @@ def test_shares_that_are_estimates_tell_their_seed_and_that_an_error_is_no_bound
     errors = found["promises"][0]["standard_error_minutes"]
     assert errors.keys() == set(teams)
     assert all(error > 0 for error in errors.values())
+
+
+def test_what_a_delay_met_again_on_its_way_round_is_told_as_often() -> None:
+    """Each lap is a line of the receipt; what is said of them adds up to the same."""
+    m = read_text("teams: {Farm: {serves: {Shop: [Eggs, Milk]}}, Shop: {}}").map
+    parts = [
+        DelayPart(size, "of waiting for the next departure at Farm", f"farm/{service}")
+        for size, service in [("4d", "eggs"), *[("3d", "eggs")] * 2, *[("2d", "milk")] * 3]
+    ]
+    assert told_apart(m, parts) == [
+        "4d (Eggs) of waiting for the next departure at Farm",
+        "3d (Eggs) of waiting for the next departure at Farm, twice",
+        "2d (Milk) of waiting for the next departure at Farm, 3 times",
+    ]
