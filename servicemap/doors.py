@@ -228,12 +228,15 @@ def _sooner(
     """Who else may notice sooner than those of a tipping point, or is sure to."""
     kept = [one for one in (other.not_broken for other in others) if one.promises]
     harmless = {one.customer: _harmless(one) for one in kept}
+    # What the plan may break without any delay is noticed sooner only where the party is to blame
+    # for it sooner.
+    for one in kept:
+        if not _is_known(one):
+            blameless = _blameless(found, party, [one])
+            if blameless is None or (point.blameless and not blameless):
+                blameless = max(point.blameless or 0, point.harmless or 0)
+            harmless[one.customer] = blameless
     if point.blameless:
-        # What the plan may break without any delay is noticed sooner only where the party is to
-        # blame for it sooner.
-        for one in kept:
-            if one.bounds.least is None or one.bounds.least < 0:
-                harmless[one.customer] = _blameless(found, party, [one]) or point.blameless
         kept = [one for one in kept if harmless[one.customer] < point.blameless or _is_known(one)]
     if not kept:
         return None

@@ -29,7 +29,7 @@ def readable(m: ServiceMap, metres: float) -> Scene:
 
 @pytest.mark.usefixtures("either_search")
 @pytest.mark.parametrize(
-    "row", [(1.5, "A3", 420), *costly((1, "A4", 297), (2, "A2", 594), (4, "A0", 1189))]
+    "row", [(1.5, "A3", 420), *costly((1, "A4", 297), (2.3, "A2", 594), (4.6, "A0", 1189))]
 )
 def test_the_smallest_paper_is_taken(laboratory: ServiceMap, row: tuple[float, str, float]) -> None:
     metres, paper, width = row
@@ -99,7 +99,7 @@ def test_names_too_small_to_read_are_summed_up_and_a_larger_paper_shows_them_all
     )
     crowded = read(f"teams:\n{teams}\n")
     assert notes(draw(crowded, paper="A4")) == (
-        "Summed up, as they are too many for this paper: teams (23).",
+        "Summed up, as they are too many for this paper: teams (26).",
         "Draw one department or one team to see more, or a larger paper.",
     )
     assert notes(draw(crowded, paper="A3")) == ()

@@ -59,9 +59,10 @@ def test_the_figure_is_that_of_the_customer_in_the_headline() -> None:
     card = show(m, "Set design")
     assert (card.headline, card.tipping_point.bounds) == ("audience", (5 * DAY, 5 * DAY))
     assert card.sentence == "You can be 5 days late; on day 6 Audience will notice."
-    assert card.second_sentence == "Sponsors may notice sooner: at once."
+    # The cast may make the preview late already; because of the drawings it is after nine days.
+    assert card.second_sentence == ""
     assert on_the_wall(m, "Set design") == (
-        "You can be 5 days late. On day 6 Audience will notice. Sponsors may notice at once."
+        "You can be 5 days late. On day 6 Audience will notice."
     )
     assert on_the_wall(m, "Set design", "Sponsors") == (
         "You can be 9 days late. A minute more, and Sponsors notice."
