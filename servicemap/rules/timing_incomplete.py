@@ -68,7 +68,7 @@ def timing_incomplete(case: Case) -> Iterator[Problem]:
         node = timing.network.number[one.service]
         cures = [
             *(["takes: with a length of time, e.g. takes: 2d"] if one.takes else []),
-            *([f"needs: with those of {_needed(case, timing, node)}, or needs: []"] * one.needs),
+            *([f"needs: {_needed(case, timing, node)}, or needs: []"] * one.needs),
         ]
         stock = ""
         if one.circle:
@@ -258,10 +258,22 @@ def _monday_before(due: Moment) -> date:
 
 
 def _needed(case: Case, timing: Timing, node: int) -> str:
-    network = timing.network
+    """What can stand there: what the provider relies on by name; of the rest the name comes first.
+
+    Where it relies on somebody without saying for what, `needs` cannot name any of that (SM208).
+    """
+    m, network = case.map, timing.network
+    provider = m.services[network.services[node]].provider
+    delivered = {one.service for one in network.lookups.relying[provider]}
     sources = {network.services[network.edges.source[e]] for e in network.edges_into(node)}
     sources -= network.lookups.unnamed
-    return listed(sorted(service_key(case, service) for service in sources), None)
+    named = listed(sorted(service_key(case, one) for one in sources & delivered), None)
+    vague = sorted({m.parties[m.services[one].provider].name for one in sources - delivered})
+    said = [f"with those of {named}"] * bool(named)
+    if vague:
+        rest = f"those of {listed(vague, None)}"
+        said.append(f"with {rest} once relies_on: says which services are meant")
+    return " and ".join(said)
 
 
 RULE = Rule("SM303", timing_incomplete, waits=True)

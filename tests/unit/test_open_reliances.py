@@ -154,7 +154,8 @@ def test_an_alternative_without_a_name_is_offered_to_nobody() -> None:
     ]
     (asked,) = [finding for finding in findings if finding.code == "SM303"]
     assert asked.hint == (
-        "add needs: with those of Front desk/Check-in and Front desk/Keys, or needs: []"
+        "add needs: with those of Front desk once relies_on: says which services are meant, or"
+        " needs: []"
     )
     # Trips may wait for either of the two, both of which say how long they take.
     (trips,) = [one for one in promises(m) if one.service == "tours/trips"]
