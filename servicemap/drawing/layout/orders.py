@@ -8,6 +8,7 @@ their ends demand. Places are bits of a whole number: which arms meet a spine is
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import combinations
 from math import exp
 from random import Random
 from typing import NamedTuple
@@ -52,20 +53,20 @@ def ends_of(left: Sequence[int], right: Sequence[int]) -> Ends:
     return Ends(one, other, between)
 
 
+def demanded_by(one: Ends, other: Ends) -> int:
+    """The crossings that two nets of one gutter cannot do without."""
+    left, right, between = one
+    its_left, its_right, its_between = other
+    first = (right & its_between).bit_count() + (its_left & between).bit_count()
+    if not first:
+        return 0
+    return min(first, (its_right & between).bit_count() + (left & its_between).bit_count())
+
+
 def demanded(nets: Sequence[Ends]) -> int:
     """The crossings that nets of one gutter cannot do without, two by two."""
-    total = 0
-    for at, (left, right, between) in enumerate(nets):
-        if not between:
-            continue
-        for other in range(at):
-            its_left, its_right, its_between = nets[other]
-            if its_between:
-                one = (right & its_between).bit_count() + (its_left & between).bit_count()
-                if one:
-                    two = (its_right & between).bit_count() + (left & its_between).bit_count()
-                    total += min(one, two)
-    return total
+    bent = [net for net in nets if net.between]
+    return sum(demanded_by(one, other) for one, other in combinations(bent, 2))
 
 
 _Beside = tuple[tuple[int, ...], tuple[int, ...]]

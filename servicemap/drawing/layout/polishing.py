@@ -8,11 +8,26 @@ from servicemap.drawing.layout.fitting import every_spine
 from servicemap.drawing.layout.gutters import Side
 from servicemap.drawing.layout.lanes import Lanes
 from servicemap.drawing.layout.ports import fixed
+from servicemap.drawing.layout.predicting import Prediction
 from servicemap.drawing.layout.program import HeightProgram
 from servicemap.drawing.layout.standing import Standing
 
 NEAR, FAR = (-1, 1), (-3, -2, -1, 1, 2, 3)
 """By how many places a box moves at once, and a track."""
+
+
+def cost_of(program: HeightProgram) -> int:
+    """What all lines cost at the heights that a program found, each two in their better order."""
+    assert program.sizes is not None, "sizes come first"
+    return sum(map(Lanes(program.sizes.spacing).cost, every_spine(program)))
+
+
+class Touched(NamedTuple):
+    """Where an order is another after a change: in columns, in a card; `panels`: of departments."""
+
+    columns: tuple[int, ...] = ()
+    card: int = -1
+    panels: bool = False
 
 
 class OrderChange(NamedTuple):
@@ -21,7 +36,7 @@ class OrderChange(NamedTuple):
     `columns` are the first and last that it touches.
     """
 
-    make: Callable[["Polish", int, int, int], bool]
+    make: Callable[["Polish", int, int, int], Touched | None]
     where: int
     at: int
     to: int
@@ -31,7 +46,8 @@ class OrderChange(NamedTuple):
 class Polish:
     """An order that is being polished, and the program of its heights.
 
-    `tried` counts the changes; there is no clock, so the same map always gets the same poster.
+    `tried` counts the changes that promise enough for their heights to be found; there is no clock,
+    so the same map always gets the same poster.
     """
 
     def __init__(self, program: HeightProgram, standing: Standing) -> None:
@@ -43,6 +59,7 @@ class Polish:
         self.cost = self._cost()
         self._knots = self._knotted()
         self._saved = program.saved()
+        self._prediction = Prediction(program, standing)
 
     def _cost(self) -> int:
         return sum(map(self.lanes.cost, every_spine(self.program)))
@@ -56,8 +73,13 @@ class Polish:
         first, last = change.columns
         return any(self._knots[first : last + 2])
 
-    def sweep(self, most: int) -> None:
-        """Every change once, again and again until none helps or so many were tried."""
+    def sweep(self, most: int, more: int = 0) -> None:
+        """Every change once, again and again until none helps or so many were tried.
+
+        Those are tried that seem to demand at most so many `more` crossings. Of those that demand
+        fewer most cost less in the end; of those that demand as many one in fifteen, one more one
+        in seventy, and of all others one in a thousand.
+        """
         end = self.tried + most
         changes = list(self._changes())
         # Where few are tried, they are of every kind.
@@ -67,27 +89,44 @@ class Polish:
         while idle < len(changes) and self.tried < end:
             change = changes[at]
             at = (at + 1) % len(changes)
-            helps = self._may_help(change) and self._try(change)
+            helps = self._may_help(change) and self._try(change, more)
             idle = 0 if helps else idle + 1
 
-    def _try(self, change: OrderChange) -> bool:
-        """Make a change; put it back where it does not cost less."""
+    def _try(self, change: OrderChange, more: int) -> bool:
+        """Make a change; put it back where it promises too little or does not cost less."""
         before = self.standing.copy()
-        if not change.make(self, change.where, change.at, change.to):
+        touched = change.make(self, change.where, change.at, change.to)
+        if touched is None:
             return False
-        self.tried += 1
-        if self.program.solve():
-            cost = self._cost()
-            if cost < self.cost:
-                self.cost = cost
-                self._knots = self._knotted()
-                self._saved = self.program.saved()
-                return True
+        if self._predicted(touched) <= more:
+            self.tried += 1
+            self._put(touched)
+            if self.program.solve():
+                cost = self._cost()
+                if cost < self.cost:
+                    self.cost = cost
+                    self._knots = self._knotted()
+                    self._saved = self.program.saved()
+                    self._prediction = Prediction(self.program, self.standing)
+                    return True
+            self.program.restore(self._saved)
         mine = self.standing
         mine.columns, mine.ranks = before.columns, before.ranks
         mine.rows, mine.sides = before.rows, before.sides
-        self.program.restore(self._saved)
         return False
+
+    def _predicted(self, touched: Touched) -> int:
+        """How many more crossings a change seems to cost."""
+        if touched.card >= 0:
+            return self._prediction.in_card(self.standing, touched.card)
+        return self._prediction.in_columns(self.standing, touched.columns)
+
+    def _put(self, touched: Touched) -> None:
+        """Let the program ask for what the changed order asks."""
+        if touched.card >= 0:
+            self.program.put_card(self.standing, touched.card)
+        else:
+            self.program.put_columns(self.standing, touched.columns, panels=touched.panels)
 
     def _changes(self) -> Iterator[OrderChange]:
         """Every swap of neighbours: rows, pins, items, departments; and longer ways for tracks."""
@@ -120,51 +159,47 @@ class Polish:
                 for below in (0, 1):
                     yield OrderChange(Polish.move_group, group, other, below, (low, high))
 
-    def swap_rows(self, box: int, at: int, to: int) -> bool:
+    def swap_rows(self, box: int, at: int, to: int) -> Touched | None:
         """Swap two rows of a card."""
         rows = [*self.standing.rows[box]]
         if not self.standing.may_swap(rows[at], rows[to]):
-            return False
+            return None
         rows[at], rows[to] = rows[to], rows[at]
         self.standing.follow(box, rows)
-        self.program.put_card(self.standing, box)
-        return True
+        return Touched(card=box)
 
-    def swap_pins(self, box: int, side: int, at: int) -> bool:
+    def swap_pins(self, box: int, side: int, at: int) -> Touched | None:
         """Swap two pins on one side of a card, where not both belong to rows of it."""
         along = self.standing.sides[box][side]
         pins, rows = self.program.wires.pins, self.standing.rows[box]
         if fixed(pins[along[at]], pins[along[at + 1]], rows):
-            return False
+            return None
         along[at], along[at + 1] = along[at + 1], along[at]
-        self.program.put_card(self.standing, box)
-        return True
+        return Touched(card=box)
 
-    def move_item(self, column: int, item: int, by: int) -> bool:
+    def move_item(self, column: int, item: int, by: int) -> Touched | None:
         """Move an item up or down its column; a department's box stays with its department."""
         standing = self.standing
         before = standing.columns[column]
         at = before.index(item)
         to = min(len(before) - 1, max(0, at + by))
         if at == to:
-            return False
+            return None
         items = [*before]
         items.insert(to, items.pop(at))
         standing.columns[column] = items
         standing.regroup(column)
         if standing.columns[column] == before:
-            return False
-        self.program.put_columns(standing, (column,), panels=False)
-        return True
+            return None
+        return Touched((column,))
 
-    def move_group(self, group: int, beside: int, below: int) -> bool:
+    def move_group(self, group: int, beside: int, below: int) -> Touched | None:
         """Let a department stand right above or below another."""
         standing = self.standing
         columns = [*standing.columns]
         ranks = [*standing.ranks]
         standing.move_group(group, beside, below=bool(below))
         if standing.ranks == ranks:
-            return False
-        changed = [at for at, items in enumerate(columns) if standing.columns[at] != items]
-        self.program.put_columns(standing, changed, panels=True)
-        return True
+            return None
+        changed = (at for at, items in enumerate(columns) if standing.columns[at] != items)
+        return Touched(tuple(changed), panels=True)

@@ -12,7 +12,7 @@ from servicemap.drawing.layout.gutters import Wires, wires_of
 from servicemap.drawing.layout.holding import NOTHING_HELD, Held
 from servicemap.drawing.layout.nets import Net, NetKind, Row, nets_of, stars_of
 from servicemap.drawing.layout.orders import OrderSearch
-from servicemap.drawing.layout.polishing import Polish
+from servicemap.drawing.layout.polishing import Polish, cost_of
 from servicemap.drawing.layout.ports import order_pins
 from servicemap.drawing.layout.program import HeightProgram
 from servicemap.drawing.layout.ruler import Ruler
@@ -48,7 +48,8 @@ class Effort(NamedTuple):
 
     Columns are searched from several `starts`, each from `column_seeds` seeds. In those of each
     start that are best at a `glance` orders are `walked`, and the best of these are `looked_at`: so
-    more starts find nothing worse.
+    more starts find nothing worse. The best are `polished`, by changes that seem to demand at most
+    so many `more` crossings.
     """
 
     starts: int = 1
@@ -58,11 +59,12 @@ class Effort(NamedTuple):
     glance: int = 300
     walked: int = 6
     order_steps: int = 2000
-    looked_at: int = 4
+    looked_at: int = 6
     sweeps: int = 6
     polished: int = 2
     first_polish: int = 120
     last_polish: int = 400
+    more: int = 0
 
     def times(self, many: int) -> "Effort":
         """So many times as much, in everything whose number decides what is found."""
@@ -76,12 +78,14 @@ class Effort(NamedTuple):
 USUAL = Effort()
 
 SMALL_MAP = 30
-OFTENER = USUAL._replace(starts=3, column_steps=1200, walked=4, sweeps=0, polished=6)
+OFTENER = USUAL._replace(
+    starts=3, column_steps=1200, walked=4, looked_at=4, sweeps=0, polished=6, more=1
+)
 """Up to so many boxes a map is searched from more starts: it takes no longer than a large one."""
 
 
 LARGE_MAP = 60
-LESS = USUAL._replace(first_polish=60, last_polish=200)
+LESS = USUAL._replace(looked_at=4, first_polish=60, last_polish=200)
 """Of more boxes than so many each try takes so long that there are fewer."""
 
 
@@ -119,7 +123,7 @@ class Candidate:
         self.fitted = self.fitter.fit(self.program, self.standing, thorough=thorough)
         if self.fitted is None:
             return False
-        self.cost = Polish(self.program, self.standing).cost
+        self.cost = cost_of(self.program)
         return True
 
     @property
@@ -133,11 +137,14 @@ class Candidate:
         """The less the better."""
         return self.cost + _fixed(self.wires.nets) - worth(self.k * POINTS)
 
-    def polish(self, tries: int) -> None:
-        """Change it for the better in so many tries, and fit it anew."""
+    def polish(self, tries: int, more: int) -> None:
+        """Change it for the better in so many tries, and fit it anew.
+
+        Changes are tried that seem to demand at most so many `more` crossings.
+        """
         before = self.standing.copy()
         polish = Polish(self.program, self.standing)
-        polish.sweep(tries)
+        polish.sweep(tries, more)
         if not self.fit(thorough=True):
             self.standing = before
             self.fit(thorough=True)
@@ -184,11 +191,11 @@ class Search:
         seen, others = self._seen
         found = sorted((*seen, *others), key=lambda one: one.score)
         for candidate in found[: effort.polished]:
-            candidate.polish(effort.first_polish)
+            candidate.polish(effort.first_polish, effort.more)
         found = sorted(found[: effort.polished], key=lambda one: one.score)
         if not found:
             return None
-        found[0].polish(effort.last_polish)
+        found[0].polish(effort.last_polish, effort.more)
         return found[0]
 
     def _teams(self) -> Sequence[int]:

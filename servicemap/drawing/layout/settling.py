@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from servicemap.drawing.layout.fitting import Fitted, Fitter, every_spine, spines_in
 from servicemap.drawing.layout.lanes import Lanes
-from servicemap.drawing.layout.polishing import Polish
+from servicemap.drawing.layout.polishing import cost_of
 from servicemap.drawing.layout.program import HeightProgram, Stretch, units
 from servicemap.drawing.layout.repairing import Repairs
 from servicemap.drawing.layout.ruler import PAD_ACROSS
@@ -92,12 +92,12 @@ def _enlarge_rows(
     most = fitter.largest_rows(rooms)
     assert program.sizes is not None, "sizes were put"
     across = fitter.room.across - sum(program.sizes.widths)
-    cost = Polish(program, standing).cost + FREE
+    cost = cost_of(program) + FREE
     for row_type in ROWS:
         if (
             row_type <= most
             and fitter.put(program, standing, k, rooms, row_type)
-            and Polish(program, standing).cost <= cost
+            and cost_of(program) <= cost
             and sum(fitter.needs(program)) <= across
         ):
             return
@@ -110,7 +110,7 @@ def _stretch(fitter: Fitter, program: HeightProgram, standing: Standing) -> bool
 
     Whether no lines then run too near along each other.
     """
-    least = Polish(program, standing).cost
+    least = cost_of(program)
     stretch = Stretch()
     for teams in TEAMS_APART:
         if _costs_no_more(program, standing, Stretch(teams, 1.0), least):
@@ -189,7 +189,7 @@ def _costs_no_more(
     before, was = program.saved(), program.stretch
     program.stretch = stretch
     program.put(standing)
-    if program.solve() and Polish(program, standing).cost <= least + FREE:
+    if program.solve() and cost_of(program) <= least + FREE:
         return True
     program.stretch = was
     program.restore(before)

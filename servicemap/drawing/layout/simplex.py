@@ -20,6 +20,9 @@ GONE = -(1 << 30)
 FAR = 10_000_000
 """How far apart heights can never be: the arcs of the first tree say no more."""
 
+SOME = 0.3
+"""Where fewer than this part of all heights changed, only the arcs there are looked at again."""
+
 ROUNDS_AT_MOST = 10_000
 """Looks at all arcs; a search takes some dozens."""
 
@@ -65,6 +68,8 @@ class Heights:
         self._depth[0] = 0
         self._free: list[int] = []
         self._dropped: list[int] = []
+        # The heights that changed since arcs were looked at.
+        self._moved: set[int] = set()
         for node in range(1, nodes):
             arc = self._new(node, 0, -FAR, 0, UNLIMITED)
             self._state[arc] = 0
@@ -155,16 +160,35 @@ class Heights:
     def solve(self) -> bool:
         """Find the best heights, from where the last search ended; false where there are none."""
         self._settle()
+        # The arcs of the first tree, and those that were dropped, ask for nothing.
+        asking = [arc for arc, length in enumerate(self._length) if length > -FAR]
+        beside = self._beside(asking)
+        broken = self._broken(asking)
         for _ in range(ROUNDS_AT_MOST):
-            broken = self._broken()
             if not broken:
                 self._reuse()
                 return True
+            self._moved.clear()
             while broken:
                 arc = self._worst(broken)
                 if arc >= 0 and not self._pivot(arc):
                     return False
+            # Only an arc whose ends moved since it was looked at can be broken now.
+            if len(self._moved) < SOME * len(self.y):
+                met = sorted({arc for node in self._moved for arc in beside[node]})
+                broken = self._broken(met)
+            else:
+                broken = self._broken(asking)
         raise AssertionError("the search for heights goes round in circles")
+
+    def _beside(self, asking: Sequence[int]) -> list[list[int]]:
+        """Those of these arcs that begin or end at each node."""
+        beside: list[list[int]] = [[] for _ in self.y]
+        tail, head = self._tail, self._head
+        for arc in asking:
+            beside[tail[arc]].append(arc)
+            beside[head[arc]].append(arc)
+        return beside
 
     def _reuse(self) -> None:
         """Arcs that were dropped and carry nothing can stand for new distances."""
@@ -191,16 +215,13 @@ class Heights:
                 y[node] = y[parent[node]] - length[arc]
             stack += children[node]
 
-    def _broken(self) -> list[int]:
-        """The arcs that break their distance, or a line's ends that should be nearer."""
-        y = self.y
-        arcs = zip(
-            range(len(self._tail)), self._state, self._tail, self._length, self._head, strict=True
-        )
+    def _broken(self, arcs: Sequence[int]) -> list[int]:
+        """Which of these arcs break their distance, or should have their line's ends nearer."""
+        y, tail, head, length, state = self.y, self._tail, self._head, self._length, self._state
         return [
             arc
-            for arc, way, tail, length, head in arcs
-            if way and way * (y[tail] + length - y[head]) > 0
+            for arc in arcs
+            if (way := state[arc]) and way * (y[tail[arc]] + length[arc] - y[head[arc]]) > 0
         ]
 
     def _worst(self, broken: list[int]) -> int:
@@ -294,12 +315,12 @@ class Heights:
             shift = y[outer] + self._length[entering] - y[inner]
         else:
             shift = y[outer] - self._length[entering] - y[inner]
-        stack = [inner]
-        while stack:
-            node = stack.pop()
+        below = [inner]
+        for node in below:
             y[node] += shift
             depth[node] = depth[parent[node]] + 1
-            stack += children[node]
+            below += children[node]
+        self._moved.update(below)
 
 
 def possible(nodes: int, distances: Sequence[tuple[int, int, int]]) -> bool:

@@ -44,6 +44,9 @@ class Towers(NamedTuple):
         tops = [0.0] * (1 + max((last for _, last in self.spans), default=0))
         for group in ranks:
             first, last = self.spans[group]
+            if first == last:
+                tops[first] += self.tall[group]
+                continue
             bottom = max(tops[first : last + 1]) + self.tall[group]
             for column in range(first, last + 1):
                 tops[column] = bottom
