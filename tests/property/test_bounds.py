@@ -70,6 +70,20 @@ def within(figure: int | None, bounds: Bounds) -> bool:
     )
 
 
+def lies_within(one: TracedPromise, bounds: TracedPromise) -> None:
+    """What a delay does in one reading, held against its bounds.
+
+    Stock that comes with departures may miss one or not, whatever is filled in.
+    """
+    for late in one.late_bounds:
+        assert within(late, bounds.late_bounds), (one, bounds)
+    for caused in one.caused_bounds:
+        assert within(caused, bounds.caused_bounds), (one, bounds)
+    assert bounds.fate in (one.fate, Fate.OPEN) or (
+        bounds.fate is Fate.BROKEN and one.fate is Fate.LATE_BY_PLAN
+    )
+
+
 def anchored_alike(m: ServiceMap) -> ServiceMap:
     """Without departures that are counted from a plan, which is another in each reading."""
     return m._replace(reliances=tuple(map(_not_anchored, m.reliances)))
@@ -109,15 +123,7 @@ def test_what_a_delay_does_lies_within_its_bounds(m: ServiceMap, late: dict[int,
             assert one.never_recovers or not bounds.never_recovers, "only where each reading does"
             assert bounds.endless or not one.never_recovers, "at least told as what may be"
         for one in found if recovers(found) else ():
-            bounds = told[one.service, one.customer]
-            # Stock that comes with departures may miss one or not, whatever is filled in.
-            for late_ in one.late_bounds:
-                assert within(late_, bounds.late_bounds), (one, bounds)
-            for caused in one.caused_bounds:
-                assert within(caused, bounds.caused_bounds), (one, bounds)
-            assert bounds.fate in (one.fate, Fate.OPEN) or (
-                bounds.fate is Fate.BROKEN and one.fate is Fate.LATE_BY_PLAN
-            )
+            lies_within(one, told[one.service, one.customer])
 
 
 @examples(100)

@@ -8,7 +8,6 @@ from itertools import islice
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from servicemap.bounds import Fate
 from servicemap.calendars import STANDARD, Calendar
 from servicemap.durations import parse_duration
 from servicemap.model import Moment, ServiceMap
@@ -16,7 +15,7 @@ from servicemap.timing.answers.delays import trace
 from tests.examples import examples
 from tests.maps_by_hand import make_map, reliance, service
 from tests.property.definitions import START, Definitions
-from tests.property.test_bounds import READINGS_LOOKED_AT, readings, within
+from tests.property.test_bounds import READINGS_LOOKED_AT, lies_within, readings
 from tests.property.test_timing import VANS
 from tests.receipts_by_hand import adds_up, minutes
 
@@ -117,12 +116,5 @@ def test_what_goes_round_lies_within_its_bounds(m: ServiceMap, late: dict[int, s
             assert adds_up(hop)
     for reading in islice(readings(m), READINGS_LOOKED_AT):
         for one in trace(reading, of(m, late), shares=False):
-            bounds = told[one.service, one.customer]
             assume(not one.never_recovers)
-            for late_ in one.late_bounds:
-                assert within(late_, bounds.late_bounds), (one, bounds)
-            for caused in one.caused_bounds:
-                assert within(caused, bounds.caused_bounds), (one, bounds)
-            assert bounds.fate in (one.fate, Fate.OPEN) or (
-                bounds.fate is Fate.BROKEN and one.fate is Fate.LATE_BY_PLAN
-            )
+            lies_within(one, told[one.service, one.customer])
