@@ -171,16 +171,32 @@ def hold_second_line(card: Card) -> None:
     may = set(sooner.customers) if sooner else set()
     will = set(sooner.by_then) if sooner else set()
     for to, (least, most) in bounds.items():
-        if point.why or max(0, least or 0) < max(0, point.bounds.least or 0):
+        if least is None or least < 0:  # others may make it late already
+            hold_blame(
+                card, to, sooner.bounds.least or 0 if sooner and to in may else point.harmless
+            )
+        elif point.why or least < max(0, point.bounds.least or 0):
             assert sooner
             assert may
-            assert max(0, least or 0) >= (sooner.bounds.least or 0)
-            assert (to in may) == (max(0, least or 0) == sooner.bounds.least)
+            assert least >= (sooner.bounds.least or 0)
+            assert (to in may) == (least == sooner.bounds.least)
         if most is not None and (point.bounds.most is None or most < point.bounds.most):
             assert sooner
             assert sooner.bounds.most is not None
             assert most >= sooner.bounds.most
             assert (to in will) == (most == sooner.bounds.most)
+
+
+def hold_blame(card: Card, to: str, harmless: int | None) -> None:
+    """So late, a party makes nothing late that this customer was promised by others late already.
+
+    Where the headline itself tells of blame, nobody knows more of the others.
+    """
+    if not harmless or card.tipping_point.blameless:
+        return
+    for one in trace(card.map, {card.party.id: f"{harmless}m"}, shares=False):
+        if one.customer == to and one.stated and one.fate is not Fate.LATE_BY_PLAN:
+            assert one.caused_bounds.most == 0, (to, one)
 
 
 def hold_poster(card: Card) -> None:
