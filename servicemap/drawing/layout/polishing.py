@@ -22,7 +22,7 @@ def cost_of(program: HeightProgram) -> int:
     return sum(map(Lanes(program.sizes.spacing).cost, every_spine(program)))
 
 
-class Touched(NamedTuple):
+class Reordered(NamedTuple):
     """Where an order is another after a change: in columns, in a card; `panels`: of departments."""
 
     columns: tuple[int, ...] = ()
@@ -36,7 +36,7 @@ class OrderChange(NamedTuple):
     `columns` are the first and last that it touches.
     """
 
-    make: Callable[["Polish", int, int, int], Touched | None]
+    make: Callable[["Polish", int, int, int], Reordered | None]
     where: int
     at: int
     to: int
@@ -115,13 +115,13 @@ class Polish:
         mine.rows, mine.sides = before.rows, before.sides
         return False
 
-    def _predicted(self, touched: Touched) -> int:
+    def _predicted(self, touched: Reordered) -> int:
         """How many more crossings a change seems to cost."""
         if touched.card >= 0:
             return self._prediction.in_card(self.standing, touched.card)
         return self._prediction.in_columns(self.standing, touched.columns)
 
-    def _put(self, touched: Touched) -> None:
+    def _put(self, touched: Reordered) -> None:
         """Let the program ask for what the changed order asks."""
         if touched.card >= 0:
             self.program.put_card(self.standing, touched.card)
@@ -159,25 +159,25 @@ class Polish:
                 for below in (0, 1):
                     yield OrderChange(Polish.move_group, group, other, below, (low, high))
 
-    def swap_rows(self, box: int, at: int, to: int) -> Touched | None:
+    def swap_rows(self, box: int, at: int, to: int) -> Reordered | None:
         """Swap two rows of a card."""
         rows = [*self.standing.rows[box]]
         if not self.standing.may_swap(rows[at], rows[to]):
             return None
         rows[at], rows[to] = rows[to], rows[at]
         self.standing.follow(box, rows)
-        return Touched(card=box)
+        return Reordered(card=box)
 
-    def swap_pins(self, box: int, side: int, at: int) -> Touched | None:
+    def swap_pins(self, box: int, side: int, at: int) -> Reordered | None:
         """Swap two pins on one side of a card, where not both belong to rows of it."""
         along = self.standing.sides[box][side]
         pins, rows = self.program.wires.pins, self.standing.rows[box]
         if fixed(pins[along[at]], pins[along[at + 1]], rows):
             return None
         along[at], along[at + 1] = along[at + 1], along[at]
-        return Touched(card=box)
+        return Reordered(card=box)
 
-    def move_item(self, column: int, item: int, by: int) -> Touched | None:
+    def move_item(self, column: int, item: int, by: int) -> Reordered | None:
         """Move an item up or down its column; a department's box stays with its department."""
         standing = self.standing
         before = standing.columns[column]
@@ -191,9 +191,9 @@ class Polish:
         standing.regroup(column)
         if standing.columns[column] == before:
             return None
-        return Touched((column,))
+        return Reordered((column,))
 
-    def move_group(self, group: int, beside: int, below: int) -> Touched | None:
+    def move_group(self, group: int, beside: int, below: int) -> Reordered | None:
         """Let a department stand right above or below another."""
         standing = self.standing
         columns = [*standing.columns]
@@ -202,4 +202,4 @@ class Polish:
         if standing.ranks == ranks:
             return None
         changed = (at for at, items in enumerate(columns) if standing.columns[at] != items)
-        return Touched(tuple(changed), panels=True)
+        return Reordered(tuple(changed), panels=True)
