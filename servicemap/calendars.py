@@ -242,6 +242,10 @@ class WorkingTime:
             return None
         return (max(self._holidays | self._also) + 7) * DAY_OF_CLOCK
 
+    def is_weekly(self, moment: int) -> bool:
+        """Whether from a moment on each week is as all others are."""
+        return self.weekly_from is not None and self.weekly_from <= moment
+
     def turns(self, first: int, last: int) -> list[int]:
         """The moments between two others at which work begins or ends, in order."""
         days = self.on_the_wall(first)[0], self.on_the_wall(last)[0] + 1
@@ -255,7 +259,7 @@ class WorkingTime:
 
     def recurs(self, first: int, last: int, weeks: int) -> bool:
         """Whether whatever is worked between two moments is worked so many weeks later, too."""
-        if self.weekly_from is not None and self.weekly_from <= first:
+        if self.is_weekly(first):
             return True
         marks = [first, *self.turns(first, last), last]
         shifted = [self.weeks_later(moment, weeks) for moment in marks]

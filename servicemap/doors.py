@@ -234,7 +234,7 @@ def _sooner(
         if not _is_known(one):
             blameless = _blameless(found, party, [one])
             if blameless is None or (point.blameless and not blameless):
-                blameless = max(point.blameless or 0, point.harmless or 0)
+                blameless = point.harmless or 0
             harmless[one.customer] = blameless
     if point.blameless:
         kept = [one for one in kept if harmless[one.customer] < point.blameless or _is_known(one)]

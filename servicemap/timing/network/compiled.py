@@ -417,9 +417,7 @@ class Network:
     def _find_by_weeks(self) -> frozenset[int]:
         """What comes round a loop in which not all weeks are alike."""
         first = min(self.axis.starts)
-        alike = [
-            time.weekly_from is not None and time.weekly_from <= first for time in self.axis.times
-        ]
+        alike = [time.is_weekly(first) for time in self.axis.times]
         found = frozenset(
             edge
             for nodes in self.loops

@@ -117,15 +117,14 @@ def _spread_never(network: Network, plan: Plan, now: Happened) -> None:
             if v in now.never:
                 continue
             group = network.group_of.get(edge, (edge,))
-            states = [now.state(source[one]) for one in group]
+            providers = [source[one] for one in group]
+            states = [now.state(u) for u in providers]
             if len(group) == 1:
                 never = gate(network, plan, edge, states[0]) > plan.starts[v]
             else:
                 later = [
                     _later_still(network, u, state) if u in now.never else state
-                    for u, state in (
-                        (source[one], state) for one, state in zip(group, states, strict=True)
-                    )
+                    for u, state in zip(providers, states, strict=True)
                 ]
                 start = group_arrival(network, plan, group, states)[1]
                 never = group_arrival(network, plan, group, later)[1] > start > plan.starts[v]

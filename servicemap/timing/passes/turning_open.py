@@ -73,6 +73,7 @@ class OpenLoop:
         self.ways: dict[int, list[_WayRound]] = {}
         self.told_apart: frozenset[int] = frozenset()
         self.comes_on_top = True
+        self.starts: dict[int, int] = {}  # node -> when it starts if nobody inside is late
         self.weeks: int | None = None
 
     def settle(self, nodes: list[int]) -> None:
@@ -118,7 +119,7 @@ class OpenLoop:
         """What comes from outside, and what takes longer itself."""
         network, plan, now = self.network, self.plan, self.now
         own = length_of(self.extra, node)
-        start = start_from_outside(network, plan, now, node)
+        start = self.starts[node] = start_from_outside(network, plan, now, node)
         state = done_from(network, plan, node, start, own)
         if state == plan.state(node):
             return
@@ -139,7 +140,7 @@ class OpenLoop:
         """
         network = self.network
         inside = (edge for v in nodes for edge in network.within[v])
-        if not network.unsettled.isdisjoint(inside) or any(True for _ in self._mixed(nodes)):
+        if not network.unsettled.isdisjoint(inside) or next(self._mixed(nodes), None):
             return None
         heard = max(map(self._weeks_heard, nodes))
         late = [v for v in nodes if any(length_of(self.extra, v))]
@@ -166,8 +167,7 @@ class OpenLoop:
     def _weeks_heard(self, node: int) -> int:
         """How many weeks late a node is at most by what comes from outside."""
         network, plan = self.network, self.plan
-        start = start_from_outside(network, plan, self.now, node)
-        state = done_from(network, plan, node, start)
+        state = done_from(network, plan, node, self.starts[node])
         if state == plan.state(node):
             return 0
         at_any_time = bool(network.clocked[node])

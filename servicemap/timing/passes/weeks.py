@@ -127,16 +127,17 @@ def latest_after(network: Network, plan: Plan, node: int, weeks: int) -> NodeFin
 
 
 def _latest_after(network: Network, plan: Plan, node: int, weeks: int) -> NodeFinish:
-    number = finish_after(network, plan, node, weeks)
-    time = network.axis.times[network.calendar[node]]
-    if network.clocked[node]:
-        number = time.worked(number)
+    time, after = (
+        network.axis.times[network.calendar[node]],
+        finish_after(network, plan, node, weeks),
+    )
+    number = time.worked(after) if network.clocked[node] else after
     if network.uncertain[node]:
         between = planned_between(network, plan, node)
         number = max(number, plan.finishes[node] + _in_weeks(network, node, weeks, *between).most)
     if not network.clocked[node]:
         return number, None
-    moment = max(time.closing(number), finish_after(network, plan, node, weeks))
+    moment = max(time.closing(number), after)
     return time.worked(moment), moment
 
 
@@ -157,12 +158,10 @@ def least_by_weeks(
         starts, begins = starts_between(network, latest, v)
         table = plan.timetables.get(edge)
         until = max(begins, table.after(last) if table else last)
-        if v in network.elapsed:
-            plan.known.least_after[key] = weeks * WEEK_OF_CLOCK - CLOCKS_CHANGE_BY
-        else:
-            plan.known.least_after[key] = _in_weeks(
-                network, v, weeks, min(first, starts), until
-            ).least
+        later = weeks * WEEK_OF_CLOCK - CLOCKS_CHANGE_BY
+        if v not in network.elapsed:
+            later = _in_weeks(network, v, weeks, min(first, starts), until).least
+        plan.known.least_after[key] = later
     return plan.known.least_after[key]
 
 
