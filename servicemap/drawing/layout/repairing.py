@@ -92,6 +92,10 @@ class Repairs:
                 else:
                     refused.add((fault.one, fault.other))
 
+    def has_mended(self) -> bool:
+        """Whether each line can be followed: none covers another, or crosses it on a bend."""
+        return all(fault.level for fault in self._faults())
+
     def _ways(self, fault: LineFault) -> Iterator[list[Distance]]:
         one, other = fault.one, fault.other
         y = self._program.heights.y

@@ -50,7 +50,8 @@ class Gutter(NamedTuple):
 class Finished(NamedTuple):
     """A layout whose heights and places are final, in mm at the scale of A3.
 
-    `clear`: nobody takes one of its lines for another, as none run too near along each other.
+    `clear`: nobody takes one of its lines for another, as none run too near along each other, and
+    none meet on a bend.
     """
 
     sizes: Sizes
@@ -108,7 +109,7 @@ def _enlarge_rows(
 def _stretch(fitter: Fitter, program: HeightProgram, standing: Standing) -> bool:
     """Gaps as wide as they may be, and then repairs; what they cannot part stands closer.
 
-    Whether no lines then run too near along each other.
+    Whether no lines then run too near along each other, or meet on a bend.
     """
     least = cost_of(program)
     stretch = Stretch()
@@ -131,7 +132,7 @@ def _stretch(fitter: Fitter, program: HeightProgram, standing: Standing) -> bool
         nearest = _nearest(program, lanes)
         closest = stretch == Stretch() and not program.widened
         if closest or nearest == lanes.near:
-            return nearest >= units(APART)
+            return nearest >= units(APART) and repairs.has_mended()
         program.restore(before)
         program.widened = {}
         stretch = Stretch(*(max(1.0, 0.7 * one) if one > 1.1 else 1.0 for one in stretch))
