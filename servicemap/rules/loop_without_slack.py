@@ -94,7 +94,7 @@ def _without_slack(timing: Timing, nodes: Sequence[int]) -> Iterator[dict[str, l
 
 
 def _lies_idle(timing: Timing, edge: int) -> bool:
-    from servicemap.timing.passes.planning import planned_arrival
+    from servicemap.timing.passes.planned_arrivals import planned_arrival
 
     network, plan = timing.network, timing.plan
     starts = plan.starts[network.edges.target[edge]]

@@ -73,7 +73,7 @@ def _told(trace: Trace, promise: TracedPromise, causes: str, words: Words) -> st
         service=service_for(m, promise.service, promise.customer),
         amount=amount,
     )
-    if key == "story_may" and promise.may_never_recover:
+    if key == "story_may" and promise.caused_but_for_days_off is not None:
         return words.say("story_but_for_days_off", story=story)
     return story
 

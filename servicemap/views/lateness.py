@@ -196,7 +196,7 @@ def _may_be(trace: Trace, promises: Sequence[TracedPromise], words: Words, day: 
     else:
         key = "may_be_later" if most is None else "may_be_still_later"
     said = words.say(key, amount="" if most is None else words.amount(most, day))
-    if most is not None and any(one.may_never_recover for one in told):
+    if most is not None and any(one.caused_but_for_days_off is not None for one in told):
         return words.say("but_for_days_off", said=said)
     return said
 

@@ -73,7 +73,7 @@ def _perhaps(m: ServiceMap, promise: TracedPromise, ink: Ink) -> str:
     anyhow = ""
     if is_late_anyhow(promise):
         anyhow = ink.error(f"late by {in_bounds(late, day)}")
-    if promise.may_never_recover:
+    if promise.may_grow:
         never = ink.error(_may_grow(promise, day))
         return f"{anyhow}, and may become {never}" if anyhow else never
     assert caused.most is not None, "only what may never recover has no limit"
@@ -90,11 +90,12 @@ def _perhaps(m: ServiceMap, promise: TracedPromise, ink: Ink) -> str:
 
 def _may_grow(promise: TracedPromise, day: int) -> str:
     """What is said of one whose delay may grow; where only days off do that, up to where."""
-    most = promise.caused_but_for_days_off
+    most, bound = promise.caused_but_for_days_off, promise.caused_bounds.most
     if most is None:
         return MAY_NEVER
     late = "late" if most == promise.late_but_for_days_off else "later"
-    return f"up to {in_words(most, day)} {late}, and longer where days off come in between"
+    longer = "and longer" if bound is None else f"or up to {in_words(bound, day)}"
+    return f"up to {in_words(most, day)} {late}, {longer} where days off come in between"
 
 
 def _dates(m: ServiceMap, promise: TracedPromise) -> str:

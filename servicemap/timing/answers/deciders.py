@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from servicemap.timing.network.compiled import Network
 from servicemap.timing.passes.finishes import Plan
-from servicemap.timing.passes.planning import planned_arrival
+from servicemap.timing.passes.planned_arrivals import planned_arrival
 from servicemap.walks import reached
 
 

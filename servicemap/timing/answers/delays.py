@@ -86,7 +86,7 @@ def _told(
     traced = [
         _traced(receipts, one, judge(network, plan, one, found), by_stock) for one in promises
     ]
-    if any(one.may_never_recover for one in traced) and network.by_weeks:
+    if network.by_weeks and any(map(_may_meet_days_off, traced)):
         traced = list(_but_for_days_off(m, asked, traced))
     pairs = list(zip(promises, traced, strict=True))
     sampled = share(network, plan, asked, promises, traced) if shares else None
@@ -117,29 +117,41 @@ def _told(
 def _but_for_days_off(
     m: ServiceMap, asked: Sequence[Mapping[str, Duration]], traced: Sequence[TracedPromise]
 ) -> Iterator[TracedPromise]:
-    """The same promises; of those that may never recover how late they are without days off.
+    """The same promises; of those to which days off may add weeks how late they are without them.
 
-    And by which way: that of the last lap need not lead from whoever is late.
+    Where there is no end to that, by which way, too: that of the last lap need not lead from
+    whoever is late.
     """
     network = _compiled(m.without_days_off, asked)
     plan, extra = make_plan(network), extra_work(network, *asked)
     found = outcome(network, plan, extra)
     receipts = Receipts(network, found, extra)
     for one, promise in zip(traced, deliveries(network, plan), strict=True):
-        if not one.may_never_recover:
+        judged = judge(network, plan, promise, found)
+        if not (_may_meet_days_off(one) and _adds_less(judged, one)):
             yield one
             continue
-        judged = judge(network, plan, promise, found)
         chain = () if judged.endless else _traced(receipts, promise, judged, ()).chain
         told = [
             without_size(hop, came=MAY_NEVER_RECOVER if place else None, goes=MAY_NEVER_RECOVER)
             for place, hop in enumerate(chain)
+            if one.may_never_recover
         ]
         yield one._replace(
             caused_but_for_days_off=judged.caused.most,
             late_but_for_days_off=judged.late.most,
             chain=tuple(told) or one.chain,
         )
+
+
+def _may_meet_days_off(one: TracedPromise) -> bool:
+    """Whether nobody knows how many laps a delay goes round a circle before it gets there."""
+    return one.may_never_recover or (one.conditional and one.caused is None)
+
+
+def _adds_less(judged: Judgement, than: TracedPromise) -> bool:
+    most, bound = judged.caused.most, than.caused_bounds.most
+    return bound is None or (most is not None and most < bound)
 
 
 def chain_to(timed: TimedMap, late: str, minutes: int, promise: Promised) -> tuple[str, ...]:

@@ -129,8 +129,9 @@ class TracedPromise(NamedTuple):
     `never_recovers`: the delay grows round a loop without end; it has no number then, `actual` and
     `delay` say so, and no bounds. That is so however the map is filled in; where it hangs on that,
     it `may_never_recover`: `actual` and `delay` say that, and the bounds have no most.
-    `caused_but_for_days_off` and `late_but_for_days_off` are then the most as long as no days off
-    come in between, each of which may add a week; None where it grows without them, too.
+    `caused_but_for_days_off` and `late_but_for_days_off` are the most as long as no days off come
+    in between, each of which may add a week round a circle; None where that is no less than the
+    bounds, or grows without them, too.
     `began`: of either, the hop by which it began, laps before the chain. `unknown` says what stands
     behind what is not certain.
     """
@@ -195,9 +196,14 @@ class TracedPromise(NamedTuple):
 
     @property
     def most_caused(self) -> int | None:
-        """The most that these delays add; where that has no end, as long as no days off come."""
-        most = self.caused_bounds.most
-        return self.caused_but_for_days_off if most is None else most
+        """The most that these delays add; where days off may add to it, as long as none come."""
+        most = self.caused_but_for_days_off
+        return self.caused_bounds.most if most is None else most
+
+    @property
+    def may_grow(self) -> bool:
+        """Whether it may become more with each lap round a circle, if only where days off come."""
+        return self.may_never_recover or self.caused_but_for_days_off is not None
 
     @property
     def certain(self) -> bool:
@@ -394,7 +400,7 @@ class Trace(Result[TracedPromise]):
         opens most of it.
         """
         first = next(iter(self.open_ends), None)
-        if first and first.closes_circle and any(p.may_never_recover for p in self.doubtful):
+        if first and first.closes_circle and any(p.may_grow for p in self.doubtful):
             return first
         for promise in self.doubtful:
             its_own = {(end.service, end.missing) for end in self._settling(promise)}

@@ -10,10 +10,8 @@ from servicemap.timing.network.circles_of_the_plan import Circles, counts_in_pla
 from servicemap.timing.network.edges import Edges
 from servicemap.walks import reached
 
-UNROLLED_AT_MOST = 6
-"""Nodes of a circle that is cut: of more, chains are so many that what they come to tells little,
-and what a delay adds hangs on the order in which they settle.
-"""
+UNROLLED_AT_MOST = 40
+"""Nodes of a circle that is cut: of more, what all chains round it come to tells nothing."""
 
 
 class CutCircle(NamedTuple):

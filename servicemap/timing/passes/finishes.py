@@ -74,10 +74,11 @@ class Remembered:
 class Plan(NamedTuple):
     """Planned start and finish of each node, starts in the time in which the network numbers them.
 
-    `moments` are the finishes of clocked nodes. `timetables`: edge -> the departures of it. Where
-    the map leaves something open this is the plan of its latest reading, `earliest` that of its
-    earliest one. `reached` belongs to a pass over such a map: when each late node is done in the
-    latest reading. `catching`: stock that comes with departures misses none that it may still
+    `moments` are the finishes of clocked nodes. `timetables`: edge -> the departures of it.
+    `unrolled`: node of a circle that is cut -> the chain round it for which it starts so late.
+    Where the map leaves something open this is the plan of its latest reading, `earliest` that of
+    its earliest one. `reached` belongs to a pass over such a map: when each late node is done in
+    the latest reading. `catching`: stock that comes with departures misses none that it may still
     catch; else it misses one by any delay.
     """
 
@@ -86,6 +87,7 @@ class Plan(NamedTuple):
     moments: dict[int, int]
     timetables: dict[int, Timetable]
     known: Remembered
+    unrolled: dict[int, tuple[int, ...]]
     earliest: "Plan | None" = None
     catching: bool = False
     reached: Mapping[int, NodeFinish] = {}

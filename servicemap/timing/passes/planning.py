@@ -4,8 +4,9 @@ from collections.abc import Mapping
 
 from servicemap.timing.network.compiled import Network
 from servicemap.timing.network.departures import Timetable
-from servicemap.timing.network.open_needs import CutCircle
-from servicemap.timing.passes.finishes import Plan, Remembered, finish, moment_of
+from servicemap.timing.passes.finishes import Plan, Remembered, finish
+from servicemap.timing.passes.planned_arrivals import planned_arrival, tabulate
+from servicemap.timing.passes.unrolling import start_from_outside, unroll
 
 NOTHING: Mapping[tuple[int, int], Timetable] = {}
 
@@ -30,7 +31,7 @@ def make_plan(network: Network) -> Plan:
 
 def _plan(network: Network, anchored: Mapping[tuple[int, int], Timetable] = NOTHING) -> Plan:
     count = len(network.services)
-    plan = Plan([0] * count, [0] * count, {}, {}, Remembered())
+    plan = Plan([0] * count, [0] * count, {}, {}, Remembered(), {})
     edges = network.edges
     for edge in edges.departs if anchored else ():
         plan.timetables[edge] = anchored[edges.source[edge], edges.target[edge]]
@@ -55,39 +56,11 @@ def _plan(network: Network, anchored: Mapping[tuple[int, int], Timetable] = NOTH
         else:
             finishes[v] = start + work[v]
         if v in last_of:
-            _unroll(network, plan, last_of[v])
+            unroll(network, plan, last_of[v])
     for edge in network.edges.departs:
         if edge not in timetables:
-            _tabulate(network, plan, edge)
+            tabulate(network, plan, edge)
     return plan
-
-
-def _unroll(network: Network, plan: Plan, loop: CutCircle) -> None:
-    """Count the loose edges of a circle: links as any in a reading that has not all of them.
-
-    In none a chain passes a node twice. So each edge is followed as often as such a chain can have
-    loose ones, which is never too few; it may be more than any chain has.
-    """
-    edges, circle = network.edges, network.circle
-    nodes = sorted(loop.nodes, key=network.rank.__getitem__)
-    into = {
-        v: [edge for edge in network.edges_into(v) if circle[edges.source[edge]] == circle[v]]
-        for v in nodes
-    }
-    loose = [edge for v in loop.ends for edge in into[v] if edge in network.loose]
-    for edge in loose:
-        _tabulate(network, plan, edge)
-    begins_elsewhere = len(loop.ends) < len(nodes)
-    for _ in loop.ends if begins_elsewhere else loop.ends[1:]:
-        there = {edge: planned_arrival(network, plan, edge) for edge in loose}
-        for v in nodes:
-            stated = (planned_arrival(network, plan, e) for e in into[v] if edges.planned[e])
-            start = max([plan.starts[v], *stated, *(there[e] for e in into[v] if e in there)])
-            if start > plan.starts[v]:
-                plan.starts[v] = start
-                plan.finishes[v], moment = finish(network, v, start)
-                if moment is not None:
-                    plan.moments[v] = moment
 
 
 def _start(network: Network, plan: Plan, node: int) -> int:
@@ -96,24 +69,9 @@ def _start(network: Network, plan: Plan, node: int) -> int:
     start = network.opens[node]
     for edge in network.edges_into(node):
         if edges.planned[edge]:
-            _tabulate(network, plan, edge)
+            tabulate(network, plan, edge)
             start = max(start, planned_arrival(network, plan, edge))
     return start
-
-
-def planned_arrival(network: Network, plan: Plan, edge: int) -> int:
-    """When what an edge carries is planned to be there, as far as that is known.
-
-    As a start of the one who waits.
-    """
-    u, v = network.edges.source[edge], network.edges.target[edge]
-    if not network.edges.special[edge]:
-        return plan.finishes[u]
-    moment = moment_of(network, u, plan.state(u))
-    table = plan.timetables.get(edge)
-    if table is not None:
-        moment = table.after(moment)
-    return network.starting[v].worked(moment)
 
 
 def runs_through(network: Network, reading: Network, plan: Plan, edge: int) -> bool:
@@ -127,14 +85,6 @@ def runs_through(network: Network, reading: Network, plan: Plan, edge: int) -> b
     return planned_arrival(reading, plan, edge) >= reading.opens[v]
 
 
-def _tabulate(network: Network, plan: Plan, edge: int) -> None:
-    departs = network.edges.departs.get(edge)
-    if departs is not None and edge not in plan.timetables:
-        u = network.edges.source[edge]
-        time = network.axis.times[network.calendar[u]]
-        plan.timetables[edge] = Timetable(departs, time, moment_of(network, u, plan.state(u)))
-
-
 def driving(network: Network, plan: Plan, node: int) -> int | None:
     """The edge for which a node is planned to wait longest; None where it starts at once.
 
@@ -146,24 +96,36 @@ def driving(network: Network, plan: Plan, node: int) -> int | None:
 
 
 def _driving(network: Network, plan: Plan, node: int) -> int | None:
-    if plan.starts[node] == network.opens[node]:
+    return _arriving_at(network, plan, node, plan.starts[node])
+
+
+def _arriving_at(network: Network, plan: Plan, node: int, start: int) -> int | None:
+    """The first edge by which a node starts then; None where it may start as soon without any."""
+    if start == network.opens[node]:
         return None
     for edge in network.edges_into(node):
-        if network.edges.planned[edge]:
-            there = planned_arrival(network, plan, edge)
-            if there == plan.starts[node]:
-                return edge
+        if network.edges.planned[edge] and planned_arrival(network, plan, edge) == start:
+            return edge
     return None
 
 
 def driving_chain(network: Network, plan: Plan, node: int) -> tuple[int, ...]:
     """The nodes that decide when a node is planned to be done, the first of them first."""
-    chain = [node]
-    edge = driving(network, plan, node)
-    source, driven = network.edges.source, plan.known.driven
-    while edge is not None:
-        before = source[edge]
-        chain.append(before)
-        edge = driven[before] if before in driven else driving(network, plan, before)
+    chain: list[int] = []
+    edge: int | None = None
+    at: int | None = node
+    while at is not None:
+        unrolled = plan.unrolled.get(at, (at,))
+        chain.extend(reversed(unrolled))
+        edge = _enters(network, plan, unrolled)
+        at = None if edge is None else network.edges.source[edge]
     chain.reverse()
     return tuple(chain)
+
+
+def _enters(network: Network, plan: Plan, chain: tuple[int, ...]) -> int | None:
+    """The edge for which the first of a chain is planned to wait longest."""
+    first = chain[0]
+    if len(chain) == 1:
+        return driving(network, plan, first)
+    return _arriving_at(network, plan, first, start_from_outside(network, plan, first))

@@ -287,11 +287,11 @@ def starts_between(network: Network, plan: Plan, node: int) -> tuple[int, int]:
 
 
 def start_is_unbounded(network: Network, node: int) -> bool:
-    """Whether its planned start hangs on a length that nobody knows."""
-    source = network.edges.source
-    return network.unplaced[node] or any(
-        network.unbounded[source[edge]] for edge in network.planned_into(node)
-    )
+    """Whether its planned start hangs on a length that nobody knows, or a circle without an end."""
+    source, unbounded = network.edges.source, network.unbounded
+    if network.unplaced[node] or any(unbounded[source[e]] for e in network.planned_into(node)):
+        return True
+    return unbounded[node] and not network.loose.isdisjoint(network.edges_into(node))
 
 
 def shift_of(

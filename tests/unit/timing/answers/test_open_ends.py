@@ -2,7 +2,10 @@
 
 from pathlib import Path
 
+import pytest
+
 import servicemap as sm
+from servicemap.durations import DAY_OF_CLOCK
 from servicemap.loading import read_text
 from servicemap.reporting.terminal import Ink
 from servicemap.reporting.text.promises import as_text as promises_in_words
@@ -21,25 +24,73 @@ def test_a_length_that_is_missing_in_a_circle_is_missing_all_the_way_round(tmp_p
     assert [one.planned_bounds for one in found] == [(480, None), (480, None)]
 
 
-def test_a_circle_of_very_many_open_needs_has_no_last_day(tmp_path: Path) -> None:
-    """Its chains are so many that what they come to tells nothing."""
+def ring(count: int) -> str:
+    """So many teams, each the next one's customer by work that may wait for what comes to it.
+
+    Round it the last one's promise waits for a day of each at most, and its own.
+    """
     teams = "".join(
         f"""
   T{n}:
     serves:
-      - {{customer: T{(n + 1) % 14}, service: X, takes: 1d}}
-      - {{customer: Guests, service: Y, takes: 1d, needs: [], promise: 40d}}"""
-        for n in range(13)
+      - {{customer: T{(n + 1) % count}, service: X, takes: 1d}}
+      - {{customer: Guests, service: Y, takes: 1d, needs: [], promise: 60d}}"""
+        for n in range(count - 1)
     )
-    last = """
-  T13:
+    return f"""teams:{teams}
+  T{count - 1}:
     serves:
-      - {customer: T0, service: X, takes: 1d}
-      - {customer: Guests, service: Y, takes: 1d, promise: 40d}"""
-    found = sm.promises(
-        loaded(UNROLLED._replace(text=f"teams:{teams}{last}\nend_users: [Guests]"), tmp_path)
+      - {{customer: T0, service: X, takes: 1d}}
+      - {{customer: Guests, service: Y, takes: 1d, promise: 60d}}
+end_users: [Guests]"""
+
+
+def test_round_a_large_circle_of_open_needs_each_is_waited_for_once(tmp_path: Path) -> None:
+    last = sm.promises(loaded(UNROLLED._replace(text=ring(14)), tmp_path))[-1]
+    assert last.planned_bounds == (480, 15 * 480)
+    assert last.fate is sm.Fate.KEPT
+
+
+def test_the_lead_time_of_a_large_circle_names_its_longest_chain(tmp_path: Path) -> None:
+    last = sm.promises(loaded(UNROLLED._replace(text=ring(9)), tmp_path))[-1]
+    longest = ["t8/x", *(f"t{n}/x" for n in range(8)), "t8/y"]
+    assert list(last.chain) == longest
+
+
+def test_a_circle_of_very_many_open_needs_has_no_last_day(tmp_path: Path) -> None:
+    """Its chains are so many that what they come to tells nothing."""
+    last = sm.promises(loaded(UNROLLED._replace(text=ring(41)), tmp_path))[-1]
+    assert last.planned_bounds == (480, None)
+
+
+@pytest.mark.parametrize("count", [14, 41])
+def test_a_delay_round_a_large_circle_may_come_on_any_day(count: int, tmp_path: Path) -> None:
+    """Who works round the clock waits a day for work of a Monday, and three for that of a Friday.
+
+    A reading in which five of them wait for each other has that of the last but one on a Friday.
+    """
+    last, before = count - 1, count - 2
+    always = "calendar: {workdays: Mon-Sun, hours: 00:00-24:00}"
+    text = ring(count).replace(f"  T{last}:\n", f"  T{last}:\n    {always}\n")
+    text = text.replace("end_users: [Guests]", f"end_users: {{Guests: {{{always}}}}}")
+    text = text.replace("customer: T0, service: X", "customer: [T0, Guests], service: X")
+    said = text.replace("service: X, takes: 1d}", "service: X, takes: 1d, needs: []}")
+    for n in range(before - 3, count):
+        begins = said.index(f"  T{n}:\n")
+        needs = f"service: X, takes: 1d, needs: [T{n - 1}/X]"
+        said = said[:begins] + said[begins:].replace("service: X, takes: 1d, needs: []", needs, 1)
+    late, there = {f"T{before}": "1d"}, f"t{last}/x"
+    read, bounds = (
+        next(
+            one
+            for one in sm.trace(loaded(UNROLLED._replace(text=one), tmp_path), late)
+            if one.service == there
+        )
+        for one in (said, text)
     )
-    assert found[-1].planned_bounds == (480, None)
+    assert read.delay == 3 * DAY_OF_CLOCK
+    assert bounds.delay_bounds.least == 0
+    assert bounds.delay_bounds.most is None or bounds.delay_bounds.most >= read.delay
 
 
 def test_what_would_settle_most_is_told_first(tmp_path: Path) -> None:
