@@ -41,7 +41,9 @@ def latest_by_definition(m: ServiceMap) -> dict[str, int]:
         own = [own.id for own in m.services.values() if own.provider == one.customer]
         waits.add_edges_from((one.service, id_) for id_ in own if id_ != one.service)
     takes = {
-        one.id: m.calendar_of(one.provider).minutes(one.takes.likely) for one in m.services.values()
+        one.id: m.calendar_of(one.provider).minutes(one.takes.likely)
+        for one in m.services.values()
+        if one.takes is not None
     }
 
     def longest(to: str) -> int:
