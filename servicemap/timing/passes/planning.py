@@ -110,12 +110,17 @@ def _arriving_at(network: Network, plan: Plan, node: int, start: int) -> int | N
 
 
 def driving_chain(network: Network, plan: Plan, node: int) -> tuple[int, ...]:
-    """The nodes that decide when a node is planned to be done, the first of them first."""
+    """The nodes that decide when a node is planned to be done, the first of them first.
+
+    It begins in a circle whose plan has no end: which chain round it is the longest, nobody knows.
+    """
     chain: list[int] = []
-    edge: int | None = None
     at: int | None = node
     while at is not None:
         unrolled = plan.unrolled.get(at, (at,))
+        if len(unrolled) > 1 and network.unbounded[at]:
+            chain.append(at)
+            break
         chain.extend(reversed(unrolled))
         edge = _enters(network, plan, unrolled)
         at = None if edge is None else network.edges.source[edge]

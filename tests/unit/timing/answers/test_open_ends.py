@@ -22,6 +22,7 @@ def test_a_length_that_is_missing_in_a_circle_is_missing_all_the_way_round(tmp_p
     text = UNROLLED.text.replace("service: Texts, takes: 1d", "service: Texts")
     found = sm.promises(loaded(UNROLLED._replace(text=text), tmp_path))
     assert [one.planned_bounds for one in found] == [(480, None), (480, None)]
+    assert found[0].chain == ("press/proofs", "shop/cards"), "nobody knows how it goes on"
 
 
 def ring(count: int) -> str:
