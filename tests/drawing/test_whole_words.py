@@ -86,3 +86,26 @@ def test_nothing_is_cut_short_however_long_it_is() -> None:
     assert pills(scene) == [f"Report {same} in 202{n}" for n in range(7)]
     assert scene.notes == ()
     assert faults(scene) == []
+
+
+TWO_WAYS = read("""
+map: {start: 2027-03-01, calendar: {holidays: [2027-03-19, 2027-03-22, 2027-03-23]}}
+teams:
+  Office:
+    serves:
+      - {customer: Depot, service: Orders, takes: 2d, departs: Fri 12:00}
+      - {customer: Sales, service: Prices, takes: 1d, promise: 3d}
+  Depot:
+    serves: [{customer: Office, service: Goods, takes: 3d, departs: Tue 09:00}]
+    relies_on: [{provider: Office, service: Orders}]
+  Sales: {serves: {Shoppers: Advice}}
+end_users: [Shoppers]
+""")
+"""Prices may wait for Goods, which wait for Orders, which may wait for Goods."""
+
+
+def test_what_is_said_at_length_of_a_team_makes_its_card_higher_and_no_wider() -> None:
+    scene = draw(TWO_WAYS, late={"Depot": "1d"})
+    badge = [line for line in words(part(scene, "box", "sales")) if line not in {"Sales", "Advice"}]
+    assert " ".join(badge) == "may be up to 5 days later, days off not counted"
+    assert len(badge) == 3

@@ -31,8 +31,10 @@ RIM, RIM_ROUND = 2.5, 5.2
 BADGE_ROOM, LATE_ROOM = 1.5, 1.42
 """What a badge on a card takes of its height, and one below a service, in sizes of its type."""
 
-BADGE_LINES, BADGE_LINE = 3, 5.0
-"""What is read across a room may take so many lines, each of so many sizes of type or more."""
+BADGE_LINES, BADGE_LINE, SMALL_BADGE_LINE = 3, 5.0, 10.0
+"""What is said on a card may take so many lines, each of so many sizes of type or more: so many of
+what is read across a room, and so many of the rest.
+"""
 
 FELT = frozenset({ViewState.LATE, ViewState.MAY})
 """What badges tell on the card of a customer to whom a delay comes, or may."""
@@ -263,10 +265,10 @@ class Ruler:
         """
         type_ = self.theme.type
         felt = badge.state in FELT and box.stage is Stage.CUSTOMERS
+        size, line = type_.told if badge.state in TOLD else type_.felt, BADGE_LINE
         if not felt and badge.state not in READ_FIRST:
-            return type_.late, 1
-        size = type_.told if badge.state in TOLD else type_.felt
-        lines = self._setter.width(badge.words, size, 700) / (BADGE_LINE * size)
+            size, line = type_.late, SMALL_BADGE_LINE
+        lines = self._setter.width(badge.words, size, 700) / (line * size)
         return size, min(BADGE_LINES, ceil(lines))
 
     def _badge(self, box: Box, badge: Badge, k: float, room: float) -> BadgeSize:
