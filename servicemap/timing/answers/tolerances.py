@@ -337,6 +337,19 @@ def first_to_break(found: Sequence[Tolerance]) -> Tolerance:
     return first._replace(most=min(mosts, default=None))
 
 
+def firsts_to_break(found: Sequence[Tolerance]) -> list[Tolerance]:
+    """Of some promises to one customer, the one that may break first; and the one that is sure to
+    break first, where that is another.
+    """
+    first = min(found, key=tightest)
+    sure = min((one for one in found if one.most is not None), key=_by_most, default=first)
+    return [first] if sure.most == first.most else [first, sure]
+
+
+def _by_most(one: Tolerance) -> tuple[int, bool, int]:
+    return one.most or 0, one.least is not None, one.least or 0
+
+
 def tolerance(m: ServiceMap, customer: str | None = None, team: str | None = None) -> Tolerances:
     """How late everybody may be before each promise is broken; exact, for a single fault.
 
