@@ -7,8 +7,9 @@ from servicemap.bounds import Bounds
 from servicemap.model import Group, Promised, ServiceMap
 from servicemap.reach import Way
 from servicemap.timing.answers.blameless import longest_blameless
+from servicemap.timing.answers.circles_behind import circle_behind
 from servicemap.timing.answers.deciders import Parts, parts_of
-from servicemap.timing.answers.open_ends import loop_behind, missing_on_the_way_to, open_ends
+from servicemap.timing.answers.open_ends import missing_on_the_way_to, open_ends
 from servicemap.timing.answers.promises import PlannedPromise
 from servicemap.timing.answers.tolerances import Tolerance, Tolerances, first_to_break, tightest
 from servicemap.timing.passes.promised import PlannedDelivery
@@ -200,9 +201,18 @@ def _point(found: Tolerances, told: Sequence[_To], parts: Parts) -> TippingPoint
     else:
         last = least if most is None else most
         deciding = [one for one in all_ if (one.least or 0) <= last]
-    keys = {Promised(one.service, one.customer) for one in deciding}
-    those = _planned(found, keys)
+    told_of = {Promised(one.service, one.customer): one for one in deciding}
+    those = _planned(found, told_of)
     those.sort(key=lambda p: p.key)
+    circles = [
+        circle
+        for p in those
+        for circle in (
+            [circle_behind(found.network, p.node)]
+            if broken
+            else found.circles_behind(p.key, {told_of[p.key].of: told_of[p.key].bounds})
+        )
+    ]
     takes, needs = missing_on_the_way_to(found.network, those)
     number = found.network.number
     return TippingPoint(
@@ -214,7 +224,7 @@ def _point(found: Tolerances, told: Sequence[_To], parts: Parts) -> TippingPoint
         listed=found.map.has_times and bool(open_ends(found.network, those)),
         undated=any(Unknown.UNDATED in one.unknown for one in deciding),
         stocked=any(Unknown.STOCKED in one.unknown for one in deciding),
-        circle=max((loop_behind(found.network, p.node) for p in those), key=len, default=()),
+        circle=max(circles, key=len, default=()),
         perhaps_of_others=bool(broken)
         and not any(number[one.service] in parts.sure for one in broken),
         own=first.bounds if broken else own,

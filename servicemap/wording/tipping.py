@@ -203,7 +203,7 @@ def _sentence(m: ServiceMap, point: TippingPoint) -> str:
     if perhaps:
         return f"{perhaps}{at_last}"
     if point.blameless != 0:
-        return f"{_blameless(point)}{at_last}"
+        return f"{_blameless(m, point)}{at_last}"
     if not point.harmless:
         return _cannot_say(m, point)
     least = point.harmless
@@ -223,15 +223,16 @@ def _sentence(m: ServiceMap, point: TippingPoint) -> str:
     return f"{{who}} can be {late_} late{if_so}; {then} {{them}} {NOTICING}."
 
 
-def _blameless(point: TippingPoint) -> str:
+def _blameless(m: ServiceMap, point: TippingPoint) -> str:
     """How late somebody may be where others may break a promise."""
     if point.blameless is None:
         return "Nothing that was promised to {them} can be late because of {you}."
     at_least = "" if point.blameless == point.bounds.most else "at least "
+    if_so = f", {in_step(m, point.circle)}" if point.circle else ""
     harmless = in_words(point.blameless, point.day)
     return (
         f"{{who}} can be {at_least}{harmless} late before anything that was promised to {{them}} is"
-        " late because of {you}."
+        f" late because of {{you}}{if_so}."
     )
 
 

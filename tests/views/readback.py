@@ -115,7 +115,7 @@ PERHAPS = (
 BLAMELESS = (
     r"(?:Nothing that was promised to .+? can be late because of .+?"
     rf"|.+? can be (?:at least )?(?P<blameless>{LENGTH}) late before anything that was promised to"
-    r" .+? is late because of .+?)\."
+    rf" .+? is late because of .+?{IN_STEP})\."
 )
 ON_A_CARD = [
     re.compile(said)
