@@ -73,7 +73,7 @@ if TYPE_CHECKING:
     )
     from servicemap.bounds import Bounds, Fate
     from servicemap.calendars import Calendar
-    from servicemap.cards import Card, Unnamed
+    from servicemap.cards import Card, Reached, Unnamed
     from servicemap.caring.advantages import Advantage, AdvantageKind
     from servicemap.caring.contacts import Contact, Contacts, MetMost
     from servicemap.caring.hearing import Voice
@@ -263,6 +263,7 @@ __all__ = [
     "Promised",
     "Promises",
     "ProviderSays",
+    "Reached",
     "Reading",
     "ReasonToImprove",
     "RecordColumn",
@@ -357,7 +358,7 @@ WHERE = {
         "Silence",
         "Touched",
     ),
-    "cards": ("Card", "Unnamed"),
+    "cards": ("Card", "Reached", "Unnamed"),
     "comparing": (
         "Change",
         "ChangeKind",

@@ -3,7 +3,7 @@
 The card of any other party is made the same way.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple, SupportsIndex, overload
@@ -12,13 +12,25 @@ from servicemap.doors import door
 from servicemap.errors import UnknownName
 from servicemap.index import Index, could_mean, find_party, not_named
 from servicemap.model import Party, Promised, Reliance, ServiceMap
-from servicemap.reach import Way, everyone_reached, parties_on, ways_to_customers
+from servicemap.reach import (
+    Way,
+    everyone_reached,
+    parties_on,
+    ways_to_customers,
+    ways_to_promises,
+)
 from servicemap.results import Result, item_at
 from servicemap.timing.answers.alternatives import PlannedArrival, planned_alternatives
 from servicemap.timing.answers.noticing import Caller, callers
 from servicemap.timing.answers.promises import PlannedPromise
 from servicemap.timing.answers.timed import TimedMap
-from servicemap.timing.answers.tolerances import Tolerance, figures_of, first_to_break, tolerance_of
+from servicemap.timing.answers.tolerances import (
+    Tolerance,
+    figures_of,
+    first_to_break,
+    firsts_to_break,
+    tolerance_of,
+)
 from servicemap.wording.tipping import Rest, Sooner, TippingPoint, of_others, of_the_rest, tipping
 
 
@@ -27,6 +39,20 @@ class Unnamed(NamedTuple):
 
     reliance: Reliance
     could_mean: tuple[str, ...]
+
+
+class Reached(NamedTuple):
+    """How late a party may be before a promise to a customer outside is late because of it; and a
+    shortest way there.
+    """
+
+    tolerance: Tolerance
+    way: Way
+
+    @property
+    def chain(self) -> tuple[str, ...]:
+        """The parties on the way."""
+        return parties_on(self.way)
 
 
 @dataclass(frozen=True, eq=False, repr=False, slots=True)
@@ -43,6 +69,11 @@ class Card(Result[Tolerance]):
     because_of_others      the promises among them that the plan breaks, whatever the map leaves
                            open, by a chain in which it has no part; its tipping points leave them
                            out
+    perhaps_of_others      those that the plan may break by chains of others alone: there the
+                           tipping points tell how late it may be before it has a part in that
+    reached                of each customer outside whom its work reaches, by the group of the
+                           customer, the promise that may be late first because of it; and the one
+                           that is sure to be late first, where that is another
     headline               the customer of whom its tipping point tells: the nearest end user to
                            whom a time was promised, or whoever comes next; None: nobody
     tipping_point          how late it may be before anything that they were promised is broken
@@ -67,6 +98,8 @@ class Card(Result[Tolerance]):
     promises: tuple[PlannedPromise, ...]
     tolerances: tuple[Tolerance, ...]
     because_of_others: frozenset[Promised]
+    perhaps_of_others: frozenset[Promised]
+    reached: tuple[Reached, ...]
     headline: str | None
     tipping_point: TippingPoint
     rest: Rest | None
@@ -161,6 +194,10 @@ def card_towards(
         tuple(one for one in plans.values() if m.services[one.service].provider == id_),
         tolerances,
         its.left_out,
+        frozenset(
+            Promised(own.service, own.customer) for own in its.own if own not in set(tolerances)
+        ),
+        tuple(_reached(m, index, id_, ways, its.own, tolerances)),
         its.headline,
         its.tipping_point,
         its.rest,
@@ -171,6 +208,28 @@ def card_towards(
         planned_alternatives(network, plan, id_),
         today,
     )
+
+
+def _reached(
+    m: ServiceMap,
+    index: Index,
+    party: str,
+    ways: Mapping[str, Way],
+    own: Sequence[Tolerance],
+    all_: Sequence[Tolerance],
+) -> Iterator[Reached]:
+    first: dict[str, list[Tolerance]] = {}
+    for some in (own, all_):  # what others make late in any reading is told where nothing else is
+        to_each: dict[str, list[Tolerance]] = {to: [] for to in ways if to not in first}
+        for one in some:
+            if one.customer in to_each:
+                to_each[one.customer].append(one)
+        first |= {to: firsts_to_break(found) for to, found in to_each.items() if found}
+    asked = {Promised(one.service, one.customer) for found in first.values() for one in found}
+    way_to = ways_to_promises(m, index, party, asked)
+    for customer in sorted(ways, key=lambda customer: m.parties[customer].group.place):
+        for one in first[customer]:
+            yield Reached(one, way_to.get(Promised(one.service, customer), ways[customer]))
 
 
 def _unnamed(m: ServiceMap, index: Index, id_: str) -> Iterator[Unnamed]:

@@ -7,8 +7,9 @@ from servicemap.bounds import Bounds
 from servicemap.model import Group, Promised, ServiceMap
 from servicemap.reach import Way
 from servicemap.timing.answers.blameless import longest_blameless
+from servicemap.timing.answers.circles_behind import circle_behind
 from servicemap.timing.answers.deciders import Parts, parts_of
-from servicemap.timing.answers.open_ends import loop_behind, missing_on_the_way_to, open_ends
+from servicemap.timing.answers.open_ends import missing_on_the_way_to, open_ends
 from servicemap.timing.answers.promises import PlannedPromise
 from servicemap.timing.answers.tolerances import Tolerance, Tolerances, first_to_break, tightest
 from servicemap.timing.passes.promised import PlannedDelivery
@@ -34,6 +35,7 @@ class Door(NamedTuple):
     late_to_others  of what is promised to others and late by plan already, the latest
     left_out       the promises that the plan breaks, whatever the map leaves open, by a chain in
                    which the party has no part
+    own            how late the party may be before each of all others is late because of it
     """
 
     headline: str | None
@@ -42,13 +44,18 @@ class Door(NamedTuple):
     sooner: Sooner | None
     late_to_others: TippingPoint | None
     left_out: frozenset[Promised]
+    own: tuple[Tolerance, ...]
 
 
 class _To(NamedTuple):
-    """All that a party may break of what one customer was promised."""
+    """All that a party may break of what one customer was promised.
+
+    `own` is how late it may be before each is late because of it; without what it never makes late.
+    """
 
     customer: str
     promises: tuple[Tolerance, ...]
+    own: tuple[Tolerance, ...]
 
     @property
     def first(self) -> Tolerance:
@@ -65,7 +72,10 @@ class _To(NamedTuple):
     @property
     def not_broken(self) -> "_To":
         """Without what the plan itself is sure to break."""
-        return _To(self.customer, tuple(one for one in self.promises if not _is_broken(one)))
+        kept, own = (
+            tuple(one for one in some if not _is_broken(one)) for some in (self.promises, self.own)
+        )
+        return _To(self.customer, kept, own)
 
 
 def _is_broken(one: Tolerance) -> bool:
@@ -84,7 +94,7 @@ def door(
     nothing = TippingPoint(Bounds(None, None), m.calendar_of(party).day)
     if not found.network.lookups.making[party]:
         point = nothing._replace(why=NoTippingPoint.NO_SERVICE)
-        return Door(None, point, None, None, None, frozenset())
+        return Door(None, point, None, None, None, frozenset(), ())
     teams = list(found.teams)
     parts = _parts(found, party, teams)
     left_out = frozenset(
@@ -93,12 +103,20 @@ def door(
         if _is_broken(one)
         if found.network.number[one.service] not in parts.possible
     )
-    own = [one for one in teams if (one.service, one.customer) not in left_out]
-    to_each: dict[str, list[Tolerance]] = {}
-    for one in own:
-        if not one.without_limit:
-            to_each.setdefault(one.customer, []).append(one)
-    limited = {to: _To(to, tuple(all_)) for to, all_ in to_each.items()}
+    counting = [one for one in teams if (one.service, one.customer) not in left_out]
+    own = _own(found, party, counting)
+    to_each: dict[str, list[tuple[Tolerance, Tolerance]]] = {}
+    for both in zip(counting, own, strict=True):
+        if not both[0].without_limit:
+            to_each.setdefault(both[0].customer, []).append(both)
+    limited = {
+        to: _To(
+            to,
+            tuple(one for one, _ in all_),
+            tuple(one for _, one in all_ if not one.without_limit),
+        )
+        for to, all_ in to_each.items()
+    }
     headline = customer or _headline(m, party, limited, plans, ways)
     rest = [one for one in limited.values() if one.customer not in {headline, party}]
     to, kept = limited.get(headline) if headline else None, None
@@ -106,19 +124,18 @@ def door(
         alike = [other for other in rest if _alike(to, other)]
         alike.sort(key=lambda one: rank(m, one.customer))
         point = _point(found, [to, *alike], parts)
-        if point.hangs_on_others:
-            point = point._replace(blameless=_blameless(found, party, [to, *alike]))
         if to.late_by_plan and to.not_broken.promises:
             kept = _rest(found, to.not_broken, parts)
         rest = [other for other in rest if other not in alike]
     else:
-        counted = any(customer in {None, one.customer} for one in own)
+        counted = any(customer in {None, one.customer} for one in counting)
         reached = any(customer in {None, one.customer} for one in teams)
         why = NoTippingPoint.OTHERS if reached else NoTippingPoint.NO_PROMISE
         why = NoTippingPoint.WITHOUT_LIMIT if counted else why
         point = nothing._replace(why=why, customers=() if customer is None else (customer,))
-    sooner = None if point.late_by_plan else _sooner(found, party, point, rest)
-    return Door(headline, point, kept, sooner, _late(found, rest, parts), left_out)
+    sooner = None if point.late_by_plan else _sooner(point, rest)
+    late = _late(found, rest, parts)
+    return Door(headline, point, kept, sooner, late, left_out, own)
 
 
 def _parts(found: Tolerances, party: str, teams: Sequence[Tolerance]) -> Parts:
@@ -169,9 +186,14 @@ def _alike(one: _To, other: _To) -> bool:
 def _point(found: Tolerances, told: Sequence[_To], parts: Parts) -> TippingPoint:
     """What is told of one customer, and of those who notice at the same minute."""
     first = told[0].first
-    least, most = first.bounds
+    most = first.most
     all_ = [promise for one in told for promise in one.promises]
     broken = list(filter(_is_broken, all_))
+    own = None
+    if not broken:
+        all_ = [promise for one in told for promise in one.own]
+        own = first_to_break(all_).bounds if all_ else None
+    least = first.least if own is None else own.least
     if broken:
         deciding = [one for one in all_ if one.least is None or one.least < 0]
     elif least is None or least <= 0:
@@ -179,9 +201,18 @@ def _point(found: Tolerances, told: Sequence[_To], parts: Parts) -> TippingPoint
     else:
         last = least if most is None else most
         deciding = [one for one in all_ if (one.least or 0) <= last]
-    keys = {Promised(one.service, one.customer) for one in deciding}
-    those = _planned(found, keys)
+    told_of = {Promised(one.service, one.customer): one for one in deciding}
+    those = _planned(found, told_of)
     those.sort(key=lambda p: p.key)
+    circles = [
+        circle
+        for p in those
+        for circle in (
+            [circle_behind(found.network, p.node)]
+            if broken
+            else found.circles_behind(p.key, {told_of[p.key].of: told_of[p.key].bounds})
+        )
+    ]
     takes, needs = missing_on_the_way_to(found.network, those)
     number = found.network.number
     return TippingPoint(
@@ -193,9 +224,10 @@ def _point(found: Tolerances, told: Sequence[_To], parts: Parts) -> TippingPoint
         listed=found.map.has_times and bool(open_ends(found.network, those)),
         undated=any(Unknown.UNDATED in one.unknown for one in deciding),
         stocked=any(Unknown.STOCKED in one.unknown for one in deciding),
-        circle=max((loop_behind(found.network, p.node) for p in those), key=len),
+        circle=max(circles, key=len, default=()),
         perhaps_of_others=bool(broken)
         and not any(number[one.service] in parts.sure for one in broken),
+        own=first.bounds if broken else own,
     )
 
 
@@ -203,18 +235,31 @@ def _planned(found: Tolerances, keys: Collection[Promised]) -> list[PlannedDeliv
     return [p for p in found.promises if p.key in keys]
 
 
-def _blameless(found: Tolerances, party: str, told: Sequence[_To]) -> int | None:
-    """How late a party may be before any of that is late because of it; 0 where nobody knows."""
-    all_ = {Promised(one.service, one.customer): one for to in told for one in to.promises}
-    harmless = [one.least for one in all_.values() if one.least is not None and one.least >= 0]
-    open_ = {key for key, one in all_.items() if one.least is None or one.least < 0}
-    asked = _planned(found, open_)
-    if 0 in harmless or not all(promise.stated for promise in asked):
-        return 0
+def _own(found: Tolerances, party: str, all_: Sequence[Tolerance]) -> tuple[Tolerance, ...]:
+    """How late a party may be before each of some promises is late because of it.
+
+    What the plan may break is broken by others alone where no chain through the party makes it
+    late: there the least is how late the party may be until one does, or there is no limit. What
+    may be late already by a chain of its own stays as it is.
+    """
     network = found.network
-    own = sorted(network.number[service] for service in network.lookups.making[party])
-    longest = longest_blameless(network, found.plan, own, asked).values()
-    return min((*harmless, *(one for one in longest if one is not None)), default=None)
+    doubtful = {
+        Promised(one.service, one.customer)
+        for one in all_
+        if (one.least is None or one.least < 0) and not _is_broken(one)
+    }
+    asked = [one for one in _planned(found, doubtful) if one.stated]
+    nodes = sorted(network.number[service] for service in network.lookups.making[party])
+    longest = longest_blameless(network, found.plan, nodes, asked) if asked else {}
+    harmless = {one.key: longest[place] for place, one in enumerate(asked)}
+    own = []
+    for one in all_:
+        minutes = harmless.get(Promised(one.service, one.customer), 0)
+        if minutes is None:
+            own.append(one._replace(least=None, most=None, without_limit=True))
+        else:
+            own.append(one._replace(least=minutes) if minutes else one)
+    return tuple(own)
 
 
 def _rest(found: Tolerances, kept: _To, parts: Parts) -> Rest:
@@ -222,17 +267,15 @@ def _rest(found: Tolerances, kept: _To, parts: Parts) -> Rest:
     return Rest(_point(found, [kept], parts), services)
 
 
-def _sooner(
-    found: Tolerances, party: str, point: TippingPoint, others: Sequence[_To]
-) -> Sooner | None:
+def _sooner(point: TippingPoint, others: Sequence[_To]) -> Sooner | None:
     """Who else may notice sooner than those of a tipping point, or is sure to."""
     kept = [one for one in (other.not_broken for other in others) if one.promises]
-    harmless = {one.customer: _harmless(one) for one in kept}
+    harmless = {one.customer: _harmless(one.bounds.least) for one in kept}
     # What the plan may break without any delay is noticed sooner only where the party is to blame
     # for it sooner.
     for one in kept:
         if not _is_known(one):
-            blameless = _blameless(found, party, [one])
+            blameless = _harmless(first_to_break(one.own).least) if one.own else None
             if blameless is None or (point.blameless and not blameless):
                 blameless = point.harmless or 0
             harmless[one.customer] = blameless
@@ -260,9 +303,9 @@ def _is_known(one: _To) -> bool:
     return one.bounds.least is not None and one.bounds.least >= 0
 
 
-def _harmless(one: _To) -> int:
+def _harmless(least: int | None) -> int:
     """How late it may be for certain: not at all where that is open."""
-    return max(0, one.bounds.least or 0)
+    return max(0, least or 0)
 
 
 def _late(found: Tolerances, others: Sequence[_To], parts: Parts) -> TippingPoint | None:

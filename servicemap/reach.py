@@ -6,13 +6,13 @@ does (`everyone_reached`).
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import islice
 
 from servicemap.index import Index
-from servicemap.model import Reliance, ServiceMap
-from servicemap.walks import Vertex, finished, nearest_first, reached, rounds, way_back
+from servicemap.model import Promised, Reliance, ServiceMap
+from servicemap.walks import Vertex, WalkStep, finished, nearest_first, reached, rounds, way_back
 
 Way = tuple[Reliance, ...]
 """Deliveries one after the other: whoever gets one needs it for the next."""
@@ -89,6 +89,31 @@ def ways_to_customers(m: ServiceMap, index: Index, party: str) -> dict[str, Way]
 
 def ways_of_services(m: ServiceMap, index: Index, services: Iterable[str]) -> dict[str, Way]:
     """The same of some services: those for whom these matter, and how."""
+    ways: dict[str, Way] = {}
+    for step, delivery in _steps_to_customers(m, index, services):
+        if delivery.customer not in ways:
+            ways[delivery.customer] = (*step.way(), delivery)
+    return ways
+
+
+def ways_to_promises(
+    m: ServiceMap, index: Index, party: str, promises: Collection[Promised]
+) -> dict[Promised, Way]:
+    """A shortest way, as above, to each of some promises to customers outside that it reaches."""
+    ways: dict[Promised, Way] = {}
+    for step, delivery in _steps_to_customers(m, index, index.making[party]):
+        key = Promised(delivery.service, delivery.customer)
+        if key in promises and key not in ways:
+            ways[key] = (*step.way(), delivery)
+    return ways
+
+
+def _steps_to_customers(
+    m: ServiceMap, index: Index, services: Iterable[str]
+) -> Iterator[tuple[WalkStep[str, Reliance], Reliance]]:
+    """Each delivery to somebody outside for which some services matter, and the step that makes
+    what is delivered; the nearest first.
+    """
 
     @cache
     def helped(customer: str) -> dict[str, list[str]]:
@@ -102,14 +127,11 @@ def ways_of_services(m: ServiceMap, index: Index, services: Iterable[str]) -> di
             for helping in helped(delivery.customer).get(service, ()):
                 yield helping, delivery
 
-    ways: dict[str, Way] = {}
     for level in rounds(services, after, beside):
         for step in level:
             for delivery in index.delivering[step.vertex]:
-                customer = delivery.customer
-                if customer not in ways and m.parties[customer].is_outside_customer:
-                    ways[customer] = (*step.way(), delivery)
-    return ways
+                if m.parties[delivery.customer].is_outside_customer:
+                    yield step, delivery
 
 
 def _helped(index: Index, party: str) -> dict[str, list[str]]:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from servicemap.agreeing import Agreements
 from servicemap.agreeing.telling_points import told
+from servicemap.bounds import Bounds
 from servicemap.cards import Card
 from servicemap.caring.contacts import Contacts
 from servicemap.caring.hearing import Voice
@@ -19,6 +20,7 @@ from servicemap.csv_rows import as_csv, separator_for
 from servicemap.escapes import visible
 from servicemap.html import html_table
 from servicemap.model import Promised
+from servicemap.reporting.footnotes import Footnotes
 from servicemap.reporting.promise_columns import (
     COLUMNS,
     Column,
@@ -30,6 +32,7 @@ from servicemap.reporting.terminal import Ink, unobeyed
 from servicemap.reporting.text import ask_sheets, cards, care, contacts, history, markdown_tables
 from servicemap.reporting.text.agreements import who_said_overall
 from servicemap.reporting.text.improvements import improvement
+from servicemap.reporting.text.tolerances import in_step_in_words
 from servicemap.reporting.text.voices import done_in_words, said_in_words, wanted_and_said
 from servicemap.rounds.ask_sheets import AskSheets
 from servicemap.rounds.history import History
@@ -100,10 +103,19 @@ def of_trace(found: Trace) -> AnswerTable:
 def of_tolerances(found: Tolerances) -> AnswerTable:
     """Teams by promises; where a team does not reach a promise, nothing."""
     m, name = found.map, found.map.name_of
-    cells = {(one.of, one.service, one.customer): str(one) for one in found.teams}
+    bounds: dict[Promised, dict[str, Bounds | None]] = {one.key: {} for one in found.promises}
+    cells = {}
+    for one in found.teams:
+        cells[one.of, one.service, one.customer] = str(one)
+        bounds[Promised(one.service, one.customer)][one.of] = one.bounds
     reaching_any = {of for of, _, _ in cells}
-    keys = [(one.reliance.service, one.reliance.customer) for one in found.promises]
-    heads = ["", *(f"{name(service)} for {name(customer)}" for service, customer in keys)]
+    keys = list(bounds)
+    notes_of = {key: in_step_in_words(found, key, answers) for key, answers in bounds.items()}
+    footnotes = Footnotes(note for notes in notes_of.values() for note in notes)
+    heads = [
+        "",
+        *(f"{name(key[0])} for {name(key[1])}{footnotes.mark(*notes_of[key])}" for key in keys),
+    ]
     rows = [
         [name(team), *(cells.get((team, *key), "") for key in keys)]
         for team in m.parties
@@ -111,7 +123,7 @@ def of_tolerances(found: Tolerances) -> AnswerTable:
     ]
     reached = {Promised(service, customer) for _, service, customer in cells}
     hanging = hanging_in_words(m, found.hanging(reached), everything=True)
-    return AnswerTable(" ".join([*hanging, SINGLE_FAULT]), heads, rows, m.language)
+    return AnswerTable(" ".join([*hanging, *footnotes, SINGLE_FAULT]), heads, rows, m.language)
 
 
 def of_card(found: Card) -> AnswerTable:

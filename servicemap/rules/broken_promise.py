@@ -124,7 +124,7 @@ def _if_in_step(
 
     The answer that closes it plans by what comes from outside, which may be earlier.
     """
-    from servicemap.timing.answers.open_ends import circle_behind
+    from servicemap.timing.answers.circles_behind import circle_behind
 
     if not any(end.closes_circle for end in ends):
         return ""

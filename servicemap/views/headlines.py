@@ -25,7 +25,10 @@ def headline(m: ServiceMap, trace: Trace, words: Words) -> str | None:
     others = [one for one in trace.promises if one is not told]
     by_plan = [one for one in others if one.fate is Fate.LATE_BY_PLAN]
     if told is None:
-        story = words.say("story_held_rest" if by_plan else "story_held", causes=causes)
+        held = "story_held_rest" if by_plan else "story_held"
+        # Nobody is told that a promise holds which the plan itself may break.
+        may_be_late = any(one.fate is Fate.OPEN for one in others)
+        story = words.say("story_not_blamed" if may_be_late else held, causes=causes)
     else:
         story = _told(trace, told, causes, words)
     fails = [one for one in others if one.felt and one.fate is not Fate.LATE_BY_PLAN]

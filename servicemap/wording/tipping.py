@@ -40,9 +40,10 @@ class TippingPoint(NamedTuple):
     whom it tells, and whoever else is sure to notice at the same minute. Without any tipping point
     `why` says so.
 
-    Where the plan may break any of it already, or nobody knows whether it does, `blameless` is how
-    late the party may be before any of it is late because of the party: so many minutes, 0 where
-    the first one may make it late, None where none does.
+    `own` are the bounds of what may be late because of the party. They are others where the plan
+    may break a promise already, or nobody knows whether it does, by chains of others alone: there
+    the least is how late the party may be before a chain through it makes that late. None: no delay
+    of the party makes anything late.
 
     `takes_missing` and `needs_missing` are how many services on the way to them do not say how long
     they take, what they need; `listed`: `check --all` lists these. `undated`: a promise is a date
@@ -61,7 +62,7 @@ class TippingPoint(NamedTuple):
     stocked: bool = False
     circle: tuple[str, ...] = ()
     perhaps_of_others: bool = False
-    blameless: int | None = 0
+    own: Bounds | None = None
 
     @property
     def minutes(self) -> int | None:
@@ -87,9 +88,12 @@ class TippingPoint(NamedTuple):
     @property
     def harmless(self) -> int | None:
         """How late the party may be before anything is late because of it; None: without limit."""
-        if self.hangs_on_others:
-            return self.blameless
-        return None if self.why is not None else max(0, self.bounds.least or 0)
+        return None if self.own is None else max(0, self.own.least or 0)
+
+    @property
+    def blameless(self) -> int | None:
+        """The same where the plan may break any of it already; else 0."""
+        return self.harmless if self.hangs_on_others else 0
 
     @property
     def late_by_plan(self) -> Bounds | None:
@@ -104,8 +108,11 @@ class TippingPoint(NamedTuple):
 
     @property
     def perhaps_late_by(self) -> int:
-        """How late the plan itself may make the promise to them, where it may be kept as well."""
-        least = self.bounds.least
+        """How late the plan itself may make the promise to them, where it may be kept as well.
+
+        By a chain in which the party may have a part.
+        """
+        least = None if self.own is None else self.own.least
         return -least if self.late_by_plan is None and least is not None and least < 0 else 0
 
 
@@ -172,8 +179,7 @@ def tipping(m: ServiceMap, party: str, point: TippingPoint) -> str:
 
 def _sentence(m: ServiceMap, point: TippingPoint) -> str:
     """The sentence with its names to be filled in."""
-    least, most = point.bounds
-    late = point.late_by_plan
+    most, late = point.bounds.most, point.late_by_plan
     if late is not None:
         by = in_bounds(late, m.calendar_of(point.customers[0]).day) + _such_days(m, point)
         if_so = f", {in_step(m, point.circle)}" if point.circle else ""
@@ -191,14 +197,16 @@ def _sentence(m: ServiceMap, point: TippingPoint) -> str:
     if most == 0:
         at_once = f"{{who}} cannot be late at all: {{them}} {NOTICING} at once."
         return f"{at_once} {perhaps}".rstrip()
-    if perhaps and point.blameless != 0:
-        perhaps = f"{_blameless(point)} {perhaps}"
+    at_last = ""
+    if most is not None:
+        at_last = f" After {in_words(most, point.day)} at the latest {{them}} {NOTICING}."
     if perhaps:
-        if most is None:
-            return perhaps
-        return f"{perhaps} After {in_words(most, point.day)} at the latest {{them}} {NOTICING}."
-    if not least:
+        return f"{perhaps}{at_last}"
+    if point.blameless != 0:
+        return f"{_blameless(m, point)}{at_last}"
+    if not point.harmless:
         return _cannot_say(m, point)
+    least = point.harmless
     if_so = f", {in_step(m, point.circle)}" if point.circle else ""
     if most is None:
         harmless = in_words(least, point.day)
@@ -215,15 +223,16 @@ def _sentence(m: ServiceMap, point: TippingPoint) -> str:
     return f"{{who}} can be {late_} late{if_so}; {then} {{them}} {NOTICING}."
 
 
-def _blameless(point: TippingPoint) -> str:
-    """How late somebody may be of whom it hangs on others whether a promise is kept."""
+def _blameless(m: ServiceMap, point: TippingPoint) -> str:
+    """How late somebody may be where others may break a promise."""
     if point.blameless is None:
         return "Nothing that was promised to {them} can be late because of {you}."
     at_least = "" if point.blameless == point.bounds.most else "at least "
+    if_so = f", {in_step(m, point.circle)}" if point.circle else ""
     harmless = in_words(point.blameless, point.day)
     return (
         f"{{who}} can be {at_least}{harmless} late before anything that was promised to {{them}} is"
-        " late because of {you}."
+        f" late because of {{you}}{if_so}."
     )
 
 
@@ -232,12 +241,6 @@ def _cannot_say(m: ServiceMap, point: TippingPoint) -> str:
     if not m.has_times:
         return f"We cannot say yet how late {{you}} may be. {WITHOUT_TIMES}"
     most = point.bounds.most
-    if point.blameless != 0:
-        said = f"{_blameless(point)} Whether it is in time at all, we cannot say yet:"
-        if most is None:
-            return f"{said} {_missing(point)}."
-        at_last = f"After {in_words(most, point.day)} at the latest {{them}} {NOTICING}."
-        return f"{said} {_missing(point)}. {at_last}"
     at_most = f", {in_words(most, point.day)} at most" if most is not None else ""
     return f"We cannot say yet how late {{you}} may be{at_most}: {_missing(point)}."
 

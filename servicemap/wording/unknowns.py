@@ -59,9 +59,10 @@ def _counted(more: Sequence[str]) -> str:
     return "others" if len(more) >= LENGTHS_LOOKED_AT else f"{len(more)} more"
 
 
-def in_step(m: ServiceMap, circle: Sequence[str]) -> str:
-    """`if the circle of A and B keeps in step`."""
-    return f"if the circle of {listed([name(m, party) for party in circle])} keeps in step"
+def in_step(m: ServiceMap, circle: Sequence[str], *, begins: bool = False) -> str:
+    """`if the circle of A and B keeps in step`; `begins`: it is the beginning of a sentence."""
+    if_ = "If" if begins else "if"
+    return f"{if_} the circle of {listed([name(m, party) for party in circle])} keeps in step"
 
 
 def missing_on_the_way(takes: int, needs: int) -> str:

@@ -36,11 +36,7 @@ def test_who_has_no_tolerance_is_who_has_a_tolerance_of_nothing(m: ServiceMap) -
     network = Network(m)
     plan = make_plan(network)
     promises = deliveries(network, plan)
-    kept = [
-        one
-        for one in promises
-        if planned_fate(network, one) is Fate.KEPT and not network.conditional[one.node]
-    ]
+    kept = [one for one in promises if planned_fate(network, one) is Fate.KEPT]
     columns = tolerances_of_services(network, plan, kept)
     expected = {node for column in columns for node, most in column.most.items() if most == 0}
     found = without_tolerance(network, plan, promises)

@@ -44,9 +44,7 @@ def toys(promise: str | None, *, takes: str | None = "2d", slack: str | None = N
         (
             toys("6d", takes=None, slack="2d"),
             "You can be at least 2 days late before anything that was promised to Shoppers is late"
-            " because of you. Whether it is in time at all, we cannot say yet: 1 time is missing on"
-            " the way to Shoppers (servicemap check --all lists it). After 7 days at the latest"
-            " Shoppers notice.",
+            " because of you. After 7 days at the latest Shoppers notice.",
         ),
         (
             toys("6d", takes=None),

@@ -31,6 +31,16 @@ def test_a_card_in_json() -> None:
         "said": [],
         "unnamed": [],
         "reaches": [{"customer": "shoppers", "chain": ["desk", "shop", "shoppers"]}],
+        "first_to_break": [
+            {
+                "service": "shop/toys",
+                "customer": "shoppers",
+                "chain": ["desk", "shop", "shoppers"],
+                "min_minutes": 1440,
+                "max_minutes": 1440,
+                "without_limit": False,
+            }
+        ],
         "leads_on_to": [],
         "promises": [],
         "hanging": [],
@@ -41,6 +51,7 @@ def test_a_card_in_json() -> None:
         "certain": True,
         "not_counted": [],
         "callers": [],
+        "perhaps_late_by_others": [],
         "notices": ["shoppers"],
         "why": "",
         "sentence": "You can be 3 days late; on day 4 Shoppers notice.",

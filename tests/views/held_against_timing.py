@@ -160,6 +160,8 @@ def _hold_headline(m: ServiceMap, traced: Trace, line: str | None) -> None:
     if told is None:
         kept = all(one.fate is not Fate.LATE_BY_PLAN for one in traced)
         wanted = "every promise still holds." if kept else "that the plan keeps still holds."
+        if any(one.fate is Fate.OPEN for one in traced):
+            wanted = "no promise is late because of it."
         assert first.endswith(wanted)
     else:
         _hold_told(traced, told, first)

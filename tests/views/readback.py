@@ -88,7 +88,7 @@ class DoorSaid(NamedTuple):
 
     `least`: so late is no harm; `most`: whatever is later is noticed; `late` by plan already, or
     `perhaps_late` by no more than that. `blameless`: so late, and nothing is late because of it,
-    whether it is in time or not. `who` are the names, as they are written.
+    where others alone may break it. `who` are the names, as they are written.
     """
 
     who: str = ""
@@ -113,9 +113,9 @@ PERHAPS = (
     r"(?: \(a day of [^)]*\))?: .+?\."
 )
 BLAMELESS = (
-    r"(?:(?:Nothing that was promised to .+? can be late because of .+?"
+    r"(?:Nothing that was promised to .+? can be late because of .+?"
     rf"|.+? can be (?:at least )?(?P<blameless>{LENGTH}) late before anything that was promised to"
-    r" .+? is late because of .+?)\. )?"
+    rf" .+? is late because of .+?{IN_STEP})\."
 )
 ON_A_CARD = [
     re.compile(said)
@@ -124,10 +124,9 @@ ON_A_CARD = [
         r"(?:; .+ may be part of the reason)?\.",
         rf".+ cannot be late at all: (?P<who>.+) (?P<never>{WILL}) at once\."
         rf"(?: {PERHAPS.format(2)})?",
-        rf"{BLAMELESS}{PERHAPS.format('')}(?: After (?P<most>{LENGTH}) at the latest .+ {WILL}\.)?",
+        rf"{PERHAPS.format('')}(?: After (?P<most>{LENGTH}) at the latest .+ {WILL}\.)?",
         rf"We cannot say yet how late .+ may be(?:, (?P<most>{LENGTH}) at most)?: .+",
-        rf"{BLAMELESS}Whether it is in time at all, we cannot say yet: .+?\."
-        rf"(?: After (?P<most>{LENGTH}) at the latest .+ {WILL}\.)?",
+        rf"{BLAMELESS}(?: After (?P<most>{LENGTH}) at the latest .+ {WILL}\.)?",
         rf".+ can be at least (?P<least>{LENGTH}) late without (?P<who>.+) noticing{IN_STEP}\.",
         rf".+ can be at least (?P<least>{LENGTH}) late{IN_STEP};"
         rf" after (?P<most>{LENGTH}) at the latest (?P<who>.+) {WILL}\.",

@@ -1,8 +1,9 @@
 """A card as other programs read it."""
 
+from operator import itemgetter
 from typing import Any
 
-from servicemap.cards import Card
+from servicemap.cards import Card, Reached
 from servicemap.graph import as_data
 from servicemap.reporting.json.calls import caller
 from servicemap.reporting.json.promises import hanging, offer
@@ -59,6 +60,9 @@ def as_json(card: Card) -> dict[str, Any]:
             {"customer": customer, "chain": list(chain)}
             for customer, chain in sorted(card.reaches.items())
         ],
+        "first_to_break": sorted(
+            map(_reached, card.reached), key=itemgetter("customer", "service")
+        ),
         "leads_on_to": sorted(card.leads_on_to),
         "promises": [
             {
@@ -81,8 +85,25 @@ def as_json(card: Card) -> dict[str, Any]:
             {"service": service, "customer": customer}
             for service, customer in sorted(card.because_of_others)
         ],
+        "perhaps_late_by_others": [
+            {"service": service, "customer": customer}
+            for service, customer in sorted(card.perhaps_of_others)
+        ],
         "notices": sorted(point.customers),
         "why": point.why or ("" if point.minutes is not None else OPEN),
         "sentence": card.sentence,
         "second_sentence": card.second_sentence,
+    }
+
+
+def _reached(one: Reached) -> dict[str, Any]:
+    """How late it may be before a promise is late because of it, and by which chain."""
+    tolerance = one.tolerance
+    return {
+        "service": tolerance.service,
+        "customer": tolerance.customer,
+        "chain": list(one.chain),
+        "min_minutes": tolerance.least,
+        "max_minutes": tolerance.most,
+        "without_limit": tolerance.without_limit,
     }

@@ -1,11 +1,12 @@
 """A team's card, for the terminal."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Iterator, Sequence
 
-from servicemap.cards import Card
+from servicemap.cards import Card, Reached
 from servicemap.comparing.values_in_words import written
 from servicemap.escapes import visible
-from servicemap.model import Group, Reliance, ServiceMap
+from servicemap.model import Group, Promised, Reliance, ServiceMap
 from servicemap.plurals import agreeing
 from servicemap.reporting.promise_columns import (
     beside_the_time,
@@ -20,13 +21,13 @@ from servicemap.reporting.text.calls import would_call
 from servicemap.reporting.text.cells import ToleranceCell, left_in_words, legend, other_days
 from servicemap.reporting.text.voices import said_overall, wanted_and_said
 from servicemap.timing.answers.promises import PlannedPromise
-from servicemap.timing.answers.tolerances import SINGLE_FAULT, Tolerance, first_to_break
+from servicemap.timing.answers.tolerances import SINGLE_FAULT, Tolerance
 from servicemap.unknowns import Unknown
 from servicemap.wording.chains import chain
 from servicemap.wording.lengths import hours_of
 from servicemap.wording.lists import listed
 from servicemap.wording.moments import after_due, on_day, point, when
-from servicemap.wording.names import a_kind, name, promise_named
+from servicemap.wording.names import a_kind, name, promise_named, service_for
 from servicemap.wording.verbs import named, told
 
 PLAIN = Ink()
@@ -116,9 +117,10 @@ def rows(card: Card) -> Iterator[tuple[str, str, str, str]]:
     for r, meant in card.unnamed:
         if r.customer == own:
             yield "they rely on", m.name_of(r.provider), _which(m, meant), _got(card, r)
-    for customer, least in _reaching(card):
-        way = chain(m, card.reaches[customer], everything=True)
-        yield "their work reaches", m.name_of(customer), "", f"{left_in_words(least, PLAIN)}: {way}"
+    for one in card.reached:
+        way = chain(m, one.chain, everything=True)
+        said = f"{left_in_words(_cell(one.tolerance), PLAIN)}: {way}"
+        yield "their work reaches", m.name_of(one.tolerance.customer), "", said
     for p in card.promises:
         yield "they promised", m.name_of(p.customer), m.name_of(p.service), _kept(m, p, PLAIN, str)
 
@@ -128,13 +130,13 @@ def _which(m: ServiceMap, services: Sequence[str]) -> str:
     return f"({listed([name(m, one) for one in services], joined_by='or')}? Nobody says)"
 
 
-def _reaching(card: Card) -> Iterator[tuple[str, ToleranceCell]]:
-    """Each customer outside whom the work reaches, and how late it may be before they notice."""
-    m = card.map
-    for customer in sorted(card.reaches, key=lambda customer: m.parties[customer].group.place):
-        to_them = [one for one in card.tolerances if one.customer == customer]
-        own = [o for o in to_them if (o.service, o.customer) not in card.because_of_others]
-        yield customer, _cell(first_to_break(own or to_them))
+def _reaching(card: Card) -> Iterator[tuple[str, Reached]]:
+    """Each customer outside whom the work reaches, with the service where two are told of."""
+    several = Counter(one.tolerance.customer for one in card.reached)
+    for one in card.reached:
+        service, customer = one.tolerance.service, one.tolerance.customer
+        of = f": {service_for(card.map, service, customer)}" * (several[customer] > 1)
+        yield name(card.map, customer) + of, one
 
 
 def _heading(card: Card, ink: Ink, width: int) -> Iterator[str]:
@@ -164,13 +166,14 @@ def _heading(card: Card, ink: Ink, width: int) -> Iterator[str]:
 
 def _tipping_point(card: Card, ink: Ink, width: int) -> str:
     point, told = card.tipping_point, visible(card.sentence)
-    least, most = point.bounds
+    most = point.bounds.most
     late = most is not None and most <= 0
     if point.why is None and not late and point.day != card.map.calendar.day:
         told += f" (A day here has {hours_of(point.day)}.)"
     sentence = wrapped(told, width)
     if point.why is None:
-        how_much = ink.warning if (least or 0) < point.day else ink.good
+        harmless = point.harmless
+        how_much = ink.good if harmless is None or harmless >= point.day else ink.warning
         sentence = ink.error(sentence) if late else how_much(sentence)
     second = f"\n{wrapped(visible(card.second_sentence), width)}" if card.second_sentence else ""
     second += _because_of_others(card, width)
@@ -180,16 +183,22 @@ def _tipping_point(card: Card, ink: Ink, width: int) -> str:
 
 
 def _because_of_others(card: Card, width: int) -> str:
-    """What is left out of the tipping point, where anything is told."""
-    left_out = [
-        promise_named(card.map, one.service, one.customer)
-        for one in card.tolerances
-        if (one.service, one.customer) in card.because_of_others
-    ]
-    if not left_out or len(left_out) == len(card.tolerances):
-        return ""
-    said = f"Not counted, because others make {agreeing(len(left_out), 'it', 'them')} late: "
-    return "\n" + wrapped(f"{said}{listed(left_out)}.", width)
+    """What is left out of the tipping point, where anything is told; and what others may break."""
+
+    def these(keys: Collection[Promised]) -> list[str]:
+        told = [one for one in card.tolerances if (one.service, one.customer) in keys]
+        return [promise_named(card.map, one.service, one.customer) for one in told]
+
+    said = ""
+    left_out, perhaps = these(card.because_of_others), these(card.perhaps_of_others)
+    if left_out and len(left_out) < len(card.tolerances):
+        them = agreeing(len(left_out), "it", "them")
+        not_counted = f"Not counted, because others make {them} late: {listed(left_out)}."
+        said += f"\n{wrapped(not_counted, width)}"
+    if perhaps:
+        may = f"Others alone may make late by plan: {listed(perhaps)}."
+        said += f"\n{wrapped(may, width)}"
+    return said
 
 
 def _section(
@@ -208,16 +217,14 @@ def _reached(card: Card, ink: Ink, width: int, *, everything: bool) -> str:
     m = card.map
     title = f"Whom the work of {visible(card.party.name)} reaches, and how late it may be"
     rows: list[list[str]] = []
-    shown: list[tuple[str, ToleranceCell]] = []
-    for customer, least in _reaching(card):
-        shown.append((customer, least))
-        way = chain(m, card.reaches[customer], everything=everything)
-        rows.append([name(m, customer), left_in_words(least, ink), way])
+    for to, one in _reaching(card):
+        way = chain(m, one.chain, everything=everything)
+        rows.append([to, left_in_words(_cell(one.tolerance), ink), way])
     section = _section(title, rows, "No end user, prospect or distributor.", ink, width)
     hanging = [one for one in card.hanging if one.customer in card.reaches]
     remarks = [
-        legend(cell for _, cell in shown),
-        *other_days(m, _whose_days(card, shown)),
+        legend(_cell(one.tolerance) for one in card.reached),
+        *other_days(m, _whose_days(card)),
         *hanging_in_words(m, hanging, everything=everything),
     ]
     if card.leads_on_to:
@@ -227,17 +234,17 @@ def _reached(card: Card, ink: Ink, width: int, *, everything: bool) -> str:
     return "\n  ".join([section, *(wrapped(one, width - 2, "  ") for one in remarks if one)])
 
 
-def _whose_days(card: Card, shown: Iterable[tuple[str, ToleranceCell]]) -> Iterator[str]:
+def _whose_days(card: Card) -> Iterator[str]:
     """Those in whose days it stands how late somebody may be, where these are whole days.
 
     Where it is late already, or may be, it stands in the customer's.
     """
-    for customer, cell in shown:
-        for minutes in cell.bounds or ():
-            if minutes is not None and minutes >= cell.day:
+    for one, _ in card.reached:
+        for minutes in one.bounds:
+            if minutes is not None and minutes >= one.day:
                 yield card.party.id
-            elif minutes is not None and -minutes >= cell.customer_day:
-                yield customer
+            elif minutes is not None and -minutes >= one.customer_day:
+                yield one.customer
 
 
 def _in_days_of(card: Card) -> Iterator[str]:
@@ -250,7 +257,7 @@ def _in_days_of(card: Card) -> Iterator[str]:
 
 def days_told(card: Card) -> list[str]:
     """Whose days the rows of a card tell that are not those of the map."""
-    return [*other_days(card.map, [*_whose_days(card, _reaching(card)), *_in_days_of(card)])]
+    return [*other_days(card.map, [*_whose_days(card), *_in_days_of(card)])]
 
 
 def _cell(one: Tolerance) -> ToleranceCell:

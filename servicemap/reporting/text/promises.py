@@ -8,6 +8,7 @@ from servicemap.durations import DAY_OF_CLOCK
 from servicemap.escapes import visible
 from servicemap.model import OUTSIDE_FIRST, Departures, ServiceMap
 from servicemap.plurals import agreeing, several
+from servicemap.reporting.footnotes import Footnotes
 from servicemap.reporting.promise_columns import (
     COLUMNS,
     MAY_BE_LATE,
@@ -56,7 +57,7 @@ def as_text(promises: Promises, ink: Ink, *, width: int = 100, everything: bool 
         head = f"{title}: {several(len(promises), 'promise')}."
         return f"{head}\n\n{wrapped(WITHOUT_TIMES, width)}"
     head = wrapped(f"{title}: {_summed_up(promises, ink)}", width)
-    footnotes = list(dict.fromkeys(note for one in promises if (note := _footnote(m, one))))
+    footnotes = Footnotes(_footnote(m, one) for one in promises)
     rows = {id(one): _cells(m, one, footnotes, ink) for one in promises}
     heads = [column.head for column in COLUMNS]
     across = [
@@ -116,11 +117,8 @@ def _line(label: str, numbers: Sequence[str], room: int, across: Sequence[int]) 
     return (" " * GAP).join([padded(label, room), *cells]).rstrip(" ")
 
 
-def _cells(
-    m: ServiceMap, one: PlannedPromise, footnotes: Sequence[str], ink: Ink
-) -> tuple[str, ...]:
-    footnote = _footnote(m, one)
-    mark = f" [{footnotes.index(footnote) + 1}]" if footnote else ""
+def _cells(m: ServiceMap, one: PlannedPromise, footnotes: Footnotes, ink: Ink) -> tuple[str, ...]:
+    mark = footnotes.mark(_footnote(m, one))
     return tuple(
         (column.cell(m, one, ink) or "-") + (mark if column.doubted else "") for column in COLUMNS
     )
@@ -170,14 +168,13 @@ def _footnote(m: ServiceMap, one: PlannedPromise) -> str:
     if Unknown.UNDATED in one.unknown:
         return f"{why(Unknown.UNDATED, begins=True)}."
     if one.conditional:
-        said = in_step(m, one.circle)
-        return f"{said[0].upper()}{said[1:]}."
+        return f"{in_step(m, one.circle, begins=True)}."
     return ""
 
 
-def _notes(promises: Promises, footnotes: Sequence[str], width: int) -> Iterator[str]:
+def _notes(promises: Promises, footnotes: Footnotes, width: int) -> Iterator[str]:
     m = promises.map
-    notes = [f"[{number}] {note}" for number, note in enumerate(footnotes, start=1)]
+    notes = [*footnotes]
     if any(one.fate is Fate.OPEN and one.stated for one in promises):
         notes.append(f"{MAY_BE_LATE}: kept or late, as what the map does not say turns out.")
     if any(one.after_hours for one in promises):

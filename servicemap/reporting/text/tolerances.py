@@ -11,6 +11,7 @@ from typing import NamedTuple
 from servicemap.bounds import Bounds
 from servicemap.escapes import visible
 from servicemap.model import Promised, ServiceMap
+from servicemap.reporting.footnotes import Footnotes
 from servicemap.reporting.promise_columns import hanging_in_words
 from servicemap.reporting.terminal import Ink, display_width, table, wrapped
 from servicemap.reporting.text.cells import (
@@ -20,16 +21,13 @@ from servicemap.reporting.text.cells import (
     legend,
     other_days,
 )
-from servicemap.timing.answers.open_ends import loop_behind
-from servicemap.timing.answers.tolerances import SINGLE_FAULT, Tolerances, columns_of_teams
+from servicemap.timing.answers.tolerances import SINGLE_FAULT, Answers, Tolerances, columns_of_teams
 from servicemap.unknowns import Unknown
-from servicemap.wording.lists import listed
 from servicemap.wording.names import name, promise_named, service_for
 from servicemap.wording.unknowns import WITHOUT_TIMES, in_step, why
 from servicemap.wording.verbs import named, told
 
 NOT_REACHED = "."
-IN_STEP = "*"
 HEAD = 12
 """Columns that the head of a promise takes at most, if its words let it."""
 
@@ -55,14 +53,15 @@ class Survey(NamedTuple):
 class Matrix(NamedTuple):
     """Tolerances by party and promise, both in the order in which they are shown.
 
-    `circles` are those that have to keep in step for a promise to be kept. In `parts` of a day it
-    is told how little is left.
+    `footnotes` say on which circles it hangs what stands in a column, `notes_of` which concern it.
+    In `parts` of a day it is told how little is left.
     """
 
     parties: list[str]
     promises: list[Promised]
     columns: Mapping[Promised, Mapping[str, ToleranceCell]]
-    circles: Mapping[Promised, tuple[str, ...]]
+    footnotes: Footnotes
+    notes_of: Mapping[Promised, Sequence[str]]
     parts: int
 
     def cells(self) -> Iterable[ToleranceCell]:
@@ -170,14 +169,20 @@ def _matrix(
         }
         for key, column in columns_of_teams(found, frozenset(promises))
     }
-    circles = {}
-    for one in found.promises:
-        circle = loop_behind(found.network, one.node)
-        if circle:
-            circles[one.key] = circle
+    notes_of = {
+        key: in_step_in_words(found, key, {of: cell.bounds for of, cell in column.items()})
+        for key, column in columns.items()
+    }
+    footnotes = Footnotes(note for key in promises for note in notes_of[key])
     reaching = {party for column in columns.values() for party in column}
     rows = [party for party in parties if party in reaching]
-    return Matrix(rows, promises, columns, circles, survey.parts)
+    return Matrix(rows, promises, columns, footnotes, notes_of, survey.parts)
+
+
+def in_step_in_words(found: Tolerances, to: Promised, answers: Answers) -> list[str]:
+    """`If the circle of A and B keeps in step.`: on what it hangs that these are left at least."""
+    circles = found.circles_behind(to, answers)
+    return [f"{in_step(found.map, circle, begins=True)}." for circle in circles]
 
 
 def _shown(survey: Survey, *, everything: bool) -> tuple[list[str], list[Promised], list[str]]:
@@ -311,7 +316,7 @@ def _heads(m: ServiceMap, matrix: Matrix) -> dict[Promised, str]:
 
 
 def _mark(matrix: Matrix, key: Promised) -> str:
-    return f" {IN_STEP}" if key in matrix.circles else ""
+    return matrix.footnotes.mark(*matrix.notes_of[key])
 
 
 def _open_below(matrix: Matrix) -> list[Promised]:
@@ -340,9 +345,7 @@ def _notes(found: Tolerances, matrix: Matrix, width: int, *, everything: bool) -
             if closed
             else f"What to say first, for plain figures: servicemap promises {_pasted(m.path)}"
         )
-    circles = dict.fromkeys(matrix.circles[key] for key in matrix.promises if key in matrix.circles)
-    if circles:
-        notes.append(f"{IN_STEP} {listed([in_step(m, one) for one in circles])}.")
+    notes += matrix.footnotes
     notes += _days(m, matrix)
     if len(matrix.parties) < 2:
         return [wrapped(note, width, "  ") for note in [*notes, SINGLE_FAULT]]

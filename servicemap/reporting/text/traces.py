@@ -240,7 +240,7 @@ def _nobody_feels(
     fates = {promise.fate for promise in trace.promises}
     reached = [p for p in trace.promises if p.reached]
     if Fate.OPEN in fates:
-        said = "it makes no promise late that would not be late anyway"
+        said = "no promise is late because of it"
     elif Fate.LATE_BY_PLAN in fates:
         said = "every promise that the plan keeps is kept"
         said = said if reached else "nobody outside is later than by plan"

@@ -11,11 +11,12 @@ from servicemap.errors import UnknownName, WrongValue
 from servicemap.index import find_party_or_service, suggestion
 from servicemap.model import Promised, Reliance, Scenario, ServiceMap
 from servicemap.slugs import slug
+from servicemap.timing.answers.circles_behind import loop_behind
 from servicemap.timing.answers.fair_shares import share
 from servicemap.timing.answers.fates import DelayOutcome, Judgement, judge, outcome
 from servicemap.timing.answers.hops import without_size
 from servicemap.timing.answers.noticing import notices
-from servicemap.timing.answers.open_ends import loop_behind, open_ends
+from servicemap.timing.answers.open_ends import open_ends
 from servicemap.timing.answers.receipts import Receipts
 from servicemap.timing.answers.timed import TimedMap
 from servicemap.timing.answers.traces import Trace, TracedPromise

@@ -201,29 +201,3 @@ def missing_on_the_way_to(network: Network, promises: Sequence[PlannedDelivery])
         )
     takes = sum(1 for end in ends if end.missing is Missing.TAKES)
     return takes, len(ends) - takes
-
-
-def circle_behind(network: Network, node: int) -> tuple[str, ...]:
-    """The parties of a circle that has to keep in step for a node to be done by plan."""
-    return _behind(network, node, network.conditional, network.circle, network.circles)
-
-
-def loop_behind(network: Network, node: int) -> tuple[str, ...]:
-    """The parties of a loop that has to keep in step for a delay to come to what is told of it.
-
-    What comes round it counts once, however much longer those take whom it reaches.
-    """
-    return _behind(network, node, network.comes_round, network.loop, network.loops)
-
-
-def _behind(
-    network: Network, node: int, marked: list[bool], of: list[int], circles: list[list[int]]
-) -> tuple[str, ...]:
-    if not marked[node]:
-        return ()
-    source, planned = network.edges.source, network.edges.planned
-    while of[node] < 0:
-        behind = (source[edge] for edge in network.edges_into(node) if planned[edge])
-        node = next(u for u in behind if marked[u])
-    services = (network.map.services[network.services[u]] for u in sorted(circles[of[node]]))
-    return tuple(dict.fromkeys(service.provider for service in services))

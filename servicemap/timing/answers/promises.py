@@ -10,11 +10,11 @@ from servicemap.durations import DAY_OF_CLOCK, USUAL_DAY
 from servicemap.index import find_promised
 from servicemap.model import Departures, Due, Moment, ServiceMap
 from servicemap.results import Result, item_at
+from servicemap.timing.answers.circles_behind import circle_behind
 from servicemap.timing.answers.competitors import CompetitorOffer, competitors_of
 from servicemap.timing.answers.fates import planned_fate
 from servicemap.timing.answers.open_ends import (
     OpenEnd,
-    circle_behind,
     lengths_behind,
     only_length_behind,
     open_ends,
@@ -59,7 +59,8 @@ class PlannedPromise(NamedTuple):
     moment; else it is held to its own plan, and `due` when it is planned. `due` is None where that
     is open, or has no place in the plan.
     `conditional`: so it is if a circle keeps in step, which the map cannot promise; `circle` are
-    the parties in it. `unknown` says what stands behind what is not certain; `as_long_as`, where
+    the parties in it. What is open upwards, "or later" and "at most", hangs on none: out of step
+    it is later. `unknown` says what stands behind what is not certain; `as_long_as`, where
     that is one length alone, how long it may be; `before`, where that cannot be said, the services
     on whose lengths it hangs whether it is kept: all of them, or the first dozen and one.
     `lead_bounds` is how long all of it takes, in days of `lead_day` minutes: those of whoever works
@@ -256,6 +257,8 @@ def planned_promise(network: Network, plan: Plan, one: PlannedDelivery) -> Plann
     before: list[int] = []
     if one.stated and one.unbounded and fate is Fate.OPEN and as_long_as is None:
         before = lengths_behind(network, one.node)
+    # Where nobody knows a last day nothing is told that a circle out of step would make untrue.
+    conditional = network.conditional[one.node] and not one.unbounded
     return PlannedPromise(
         one.reliance.service,
         one.reliance.customer,
@@ -265,14 +268,14 @@ def planned_promise(network: Network, plan: Plan, one: PlannedDelivery) -> Plann
         fate,
         tuple(network.services[node] for node in chain),
         stated=one.stated,
-        conditional=network.conditional[one.node],
+        conditional=conditional,
         unknown=one.unknown,
         planned_at=None if one.unbounded else axis.at(one.planned),
         earliest_at=axis.at(one.earliest),
         due_at=None if due is None else axis.at(due),
         as_long_as=as_long_as,
         before=tuple(sorted(network.services[node] for node in before)),
-        circle=circle_behind(network, one.node),
+        circle=circle_behind(network, one.node) if conditional else (),
         lead_bounds=lead,
         lead_day=lead_day,
         held_until=_held_until(network, one, chain[0]),

@@ -15,6 +15,7 @@ from servicemap.timing.passes.backward import (
     tolerance_of,
 )
 from servicemap.timing.passes.backward_open import possibly_kept, surely_kept
+from servicemap.timing.passes.circles import rounds_settled_once
 from servicemap.timing.passes.finishes import Extra, Plan
 from servicemap.timing.passes.forward import what_happens
 from servicemap.timing.passes.promised import PlannedDelivery
@@ -26,14 +27,10 @@ def without_tolerance(
 ) -> dict[int, PlannedDelivery]:
     """Node -> a promise that is broken if the node is a minute late; in the order of the map.
 
-    So it is in every reading of the map. Left out are promises that are late by plan in some, or
-    are kept only if a circle keeps in step.
+    So it is in every reading of the map, whether a circle keeps in step or not: out of step it is
+    later still. Left out are promises that are late by plan in some reading.
     """
-    kept = [
-        one
-        for one in promises
-        if planned_fate(network, one) is Fate.KEPT and not network.comes_round[one.node]
-    ]
+    kept = [one for one in promises if planned_fate(network, one) is Fate.KEPT]
     if not kept:
         return {}
     found = (
@@ -108,16 +105,19 @@ def _in_the_plan(
     """Who has no tolerance on a map that leaves nothing open.
 
     One backward pass for all promises together: the least tolerance to any of them comes out of the
-    tightest bound. Who stands behind an `any_of` is tried, if anybody could be late there.
+    tightest bound. Who stands behind an `any_of` is tried, if anybody could be late there; so is
+    whom only what comes round a circle binds, where that need not come.
     """
     latest = latest_finishes(network, plan, *kept)
+    rounds = rounds_settled_once(network)
+    surely = latest_finishes(network, plan, *kept, unheard=rounds).bounds if rounds else {}
     ends = _ends(network, latest.bounds, kept)
     found = {}
     asked = set()
     for node, bound in latest.bounds.items():
         if tolerance_of(network, plan, node, bound) <= 0:
             promise = _whose(network, plan, latest, ends, node)
-            if promise is None:
+            if promise is None or (rounds and surely.get(node) != bound):
                 asked.add(node)
             else:
                 found[node] = promise

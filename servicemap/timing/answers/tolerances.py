@@ -14,6 +14,7 @@ from servicemap.index import find_party, find_party_or_service, find_promised
 from servicemap.model import Promised, ServiceMap
 from servicemap.plurals import several
 from servicemap.results import Result, is_pair_of_names, item_at
+from servicemap.timing.answers.circles_behind import Circle, CirclesOnTheWay
 from servicemap.timing.answers.party_answers import PartyAnswers
 from servicemap.timing.answers.promises import PlannedPromise, planned_promise
 from servicemap.timing.answers.timed import TimedMap
@@ -95,6 +96,7 @@ class Tolerances(Result[Tolerance]):
 
     __slots__ = (
         "_blocks",
+        "_circles",
         "_places",
         "_timed",
         "customer",
@@ -115,6 +117,7 @@ class Tolerances(Result[Tolerance]):
         self._blocks = blocks
         self._places = {one.key: place for place, one in enumerate(self.promises)}
         self._timed = self.map.has_times
+        self._circles: CirclesOnTheWay | None = None
 
     @property
     def parties(self) -> tuple[str, ...]:
@@ -218,6 +221,16 @@ class Tolerances(Result[Tolerance]):
             if one.stated and one.unbounded
         )
         return [one for one in planned if one.hangs_on_lengths]
+
+    def circles_behind(self, to: Promised, answers: Answers) -> list[Circle]:
+        """The parties of each circle that has to keep in step for these of parties to a promise."""
+        if not self.network.loops:
+            return []
+        if self._circles is None:
+            self._circles = CirclesOnTheWay(self.network)
+        making, number = self.network.lookups.making, self.network.number
+        nodes = ((map(number.__getitem__, making[of]), one) for of, one in answers.items())
+        return self._circles.hung_on(self.promises[self._places[to]].node, nodes)
 
     def __iter__(self) -> Iterator[Tolerance]:
         return self.teams
@@ -335,6 +348,19 @@ def first_to_break(found: Sequence[Tolerance]) -> Tolerance:
     first = min(found, key=tightest)
     mosts = [one.most for one in found if one.most is not None]
     return first._replace(most=min(mosts, default=None))
+
+
+def firsts_to_break(found: Sequence[Tolerance]) -> list[Tolerance]:
+    """Of some promises to one customer, the one that may break first; and the one that is sure to
+    break first, where that is another.
+    """
+    first = min(found, key=tightest)
+    sure = min((one for one in found if one.most is not None), key=_by_most, default=first)
+    return [first] if sure.most == first.most else [first, sure]
+
+
+def _by_most(one: Tolerance) -> tuple[int, bool, int]:
+    return one.most or 0, one.least is not None, one.least or 0
 
 
 def tolerance(m: ServiceMap, customer: str | None = None, team: str | None = None) -> Tolerances:

@@ -279,8 +279,6 @@ def _by_plan(m: ServiceMap, point: TippingPoint, words: Words) -> str:
 def _perhaps_by_plan(m: ServiceMap, point: TippingPoint, words: Words) -> str:
     """How late the plan itself may make it, where that is open; nothing where it keeps it."""
     late = point.perhaps_late_by
-    if point.bounds.least is None and point.hangs_on_others and point.blameless:
-        return words.say("perhaps_late_already", **_customers(m, point.customers, words))
     if not late:
         return ""
     amount = words.amount(late, m.calendar_of(point.customers[0]).day)

@@ -275,7 +275,7 @@ end_users: [Guests]
     if not found.conditional:
         pytest.fail("the circle of A and B is behind the promise")
     assert "[1] If the circle of A and B keeps in step." in promises_in_words(promises(m), Ink())
-    assert "* if the circle of A and B keeps in step." in tolerances_in_words(tolerance(m), Ink())
+    assert "[1] If the circle of A and B keeps in step." in tolerances_in_words(tolerance(m), Ink())
     assert ", if the circle of A and B keeps in step; on day" in show(m, "b").sentence
     assert not card_as_json(show(m, "b"))["certain"]
 

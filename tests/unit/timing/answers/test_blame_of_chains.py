@@ -12,6 +12,8 @@ from servicemap.loading import read_text
 from servicemap.reporting.terminal import Ink
 from servicemap.reporting.text.traces import as_text
 from servicemap.timing.answers.delays import trace
+from servicemap.views.headlines import headline
+from servicemap.wording.phrases import Words
 
 BOOK = """
 map: {start: 2027-03-01}
@@ -60,12 +62,22 @@ def test_what_a_delay_causes_is_at_most_what_comes_through_it(
 def test_what_a_delay_cannot_make_late_is_told_as_that() -> None:
     text = BOOK.replace("service: Leaflet, takes: 1d", "service: Leaflet, takes: 1d, needs: []")
     assert as_text(trace(read_text(text).map, {"Translators": "6d"}), Ink()).splitlines() == [
-        "Translators 6 days late: it makes no promise late that would not be late anyway.",
+        "Translators 6 days late: no promise is late because of it.",
         "  Absorbed: up to 4 days by the margin of the promise to Readers.",
         "  --all prints the receipts.",
         "",
         "Perhaps late already by plan, and no later because of this: Book for Readers.",
     ]
+
+
+def test_a_poster_does_not_say_that_what_the_plan_may_break_still_holds() -> None:
+    m = read_text(
+        BOOK.replace("service: Leaflet, takes: 1d", "service: Leaflet, takes: 1d, needs: []")
+    ).map
+    traced = trace(m, {"Translators": "6d"})
+    assert headline(m, traced, Words(m)) == (
+        "If Translators are 6 days late, no promise is late because of it."
+    )
 
 
 def test_a_length_that_nobody_knows_is_no_blame_of_those_beside_it() -> None:
