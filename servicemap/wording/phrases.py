@@ -145,6 +145,10 @@ class Phrases:
         month = self[MONTHS_IN_FULL[day.month - 1]]
         return self.say("date", count=day.day, month=month, year=day.year)
 
+    def day_and_month(self, day: date) -> str:
+        """A day whose year is plain: `10 Feb`, `10. Feb.`, `1er févr.`."""
+        return self.say("day_and_month", count=day.day, month=self[MONTHS_IN_FULL[day.month - 1]])
+
     def length(self, minutes: int, day: int) -> str:
         """A length of working time, of `day` minutes a day: `2 days 4 hours`, to the minute."""
         days, rest = divmod(abs(minutes), day)

@@ -1,6 +1,7 @@
 """Who outside feels it: a delay traced through the map to every promise."""
 
 from collections.abc import Container, Iterator, Mapping, Sequence
+from datetime import datetime
 
 from servicemap.bounds import Bounds
 from servicemap.calls import the_delays, the_name
@@ -110,6 +111,7 @@ def _told(
         delay_bounds=_in_bounds(network, delays, found),
         held=lambda: receipts.held((one, that.reached) for one, that in pairs),
         arriving=lambda: _arriving(receipts, found),
+        dates=lambda: dict(_dates(receipts, found)),
         notices=lambda: notices(network, plan, promises, found, _late_deliveries(receipts, found)),
         scenario=scenario,
     )
@@ -231,6 +233,22 @@ def _arriving(receipts: Receipts, found: DelayOutcome) -> dict[tuple[str, str], 
             most = max(most, later.most or 0)
         arriving[key] = Bounds(least, None if later.most is None else most)
     return arriving
+
+
+def _dates(
+    receipts: Receipts, found: DelayOutcome
+) -> Iterator[tuple[tuple[str, str], tuple[datetime, datetime]]]:
+    """When each late delivery was planned and when it is there, where neither is open."""
+    network, plan, now = receipts.network, receipts.plan, receipts.now
+    late = [one for one in _late_deliveries(receipts, found) if not one.standing]
+    for one in planned_deliveries(network, plan, late):
+        exact = found.least is None or judge(network, plan, one, found).later.exact is not None
+        if one.node in now.never or not exact or one.may_be_later(network):
+            continue
+        arrives = one.arrives(network, now.state(one.node))
+        planned, actual = network.axis.at(one.planned), network.axis.at(arrives)
+        if planned is not None and actual is not None:
+            yield one.key, (planned, actual)
 
 
 def _changed(receipts: Receipts, found: DelayOutcome) -> list[int]:

@@ -253,6 +253,7 @@ class Trace(Result[TracedPromise]):
 
     __slots__ = (
         "_arriving",
+        "_dates",
         "_held",
         "_notices",
         "_settling",
@@ -286,6 +287,7 @@ class Trace(Result[TracedPromise]):
         delay_bounds: Mapping[str, Bounds] | None = None,
         held: Callable[[], Mapping[tuple[str, str], Hop]] = dict,
         arriving: Callable[[], Mapping[tuple[str, str], Bounds]] = dict,
+        dates: Callable[[], Mapping[tuple[str, str], tuple[datetime, datetime]]] = dict,
         notices: Callable[[], Sequence[Notice]] = tuple,
         scenario: Scenario | None = None,
     ) -> None:
@@ -302,6 +304,7 @@ class Trace(Result[TracedPromise]):
         self._ways = ways_to_stops
         self._held = cache(held)
         self._arriving = cache(arriving)
+        self._dates = cache(dates)
         self._notices = cache(notices)
         exactly = {id_: Bounds(size_of(late), size_of(late)) for id_, late in delays.items()}
         self.delay_bounds = exactly if delay_bounds is None else delay_bounds
@@ -335,6 +338,14 @@ class Trace(Result[TracedPromise]):
     def arriving(self) -> Mapping[tuple[str, str], Bounds]:
         """(service, customer) -> how late what is late reaches them, be it in time."""
         return self._arriving()
+
+    @property
+    def dates(self) -> Mapping[tuple[str, str], tuple[datetime, datetime]]:
+        """(service, customer) -> when what is late was planned to be there, and when it is.
+
+        Of what the map says to the minute, where it has a start; not of what is normally there.
+        """
+        return self._dates()
 
     @property
     def notices(self) -> Sequence[Notice]:
@@ -439,6 +450,7 @@ class Trace(Result[TracedPromise]):
             "_ways": partial(tuple, self.ways_to_stops),
             "_held": partial(dict, self.held),
             "_arriving": partial(dict, self.arriving),
+            "_dates": partial(dict, self.dates),
             "_notices": partial(tuple, self.notices),
             "_settling": partial(_whichever, self.asked_first),
         }

@@ -1,6 +1,7 @@
 """What a delay does, on a poster: which links cause it, which carry it on, who feels it."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import timedelta
 
 from servicemap.bounds import Bounds
 from servicemap.durations import Length
@@ -96,6 +97,8 @@ def delay_story(
                 stays = _held(m, reliance, held, words)
             badge = said = stays
         state = states.get(reliance.id, ViewState.KEPT)
+        if state is ViewState.TOLD:
+            badge = badge or _postponed(trace, key, words)
         links[reliance.id] = StoryMark(state, badge, said, own=own)
     unsaid = (one.id for one in m.unsaid if _late_at_both_ends(index, trace, one))
     links.update(dict.fromkeys(unsaid, StoryMark(ViewState.MAY)))
@@ -108,12 +111,29 @@ def delay_story(
             *first_to_call(m, trace),
         ),
     )
-    if scenario is None:
-        return story
+    return story if scenario is None else _of_scenario(story, scenario, words)
+
+
+def _of_scenario(story: Story, scenario: Scenario, words: Words) -> Story:
+    """The story under the title of a scenario, with its cause."""
     cause = words[f"cause_{scenario.cause}"] if scenario.cause else None
     return story._replace(
         title=scenario.title, caption=words["cause"] if cause else None, name=cause
     )
+
+
+def _postponed(trace: Trace, key: Promised, words: Words) -> str | None:
+    """From which day to which a delivery moves; None where that is one day, or not known.
+
+    What is done at midnight is done on the day that ends then.
+    """
+    if key not in trace.dates:
+        return None
+    planned, actual = ((at - timedelta(minutes=1)).date() for at in trace.dates[key])
+    if planned == actual:
+        return None
+    planned_on, actual_on = map(words.day_and_month, (planned, actual))
+    return words.say("postponed", planned=planned_on, actual=actual_on)
 
 
 def _boxes(m: ServiceMap, trace: Trace, planned: Promises, words: Words) -> dict[str, StoryMark]:
