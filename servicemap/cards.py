@@ -10,7 +10,7 @@ from typing import NamedTuple, SupportsIndex, overload
 
 from servicemap.doors import door
 from servicemap.errors import UnknownName
-from servicemap.index import Index, could_mean, find_party, not_named
+from servicemap.index import Index, find_party, likeliest_first, not_named
 from servicemap.model import Party, Promised, Reliance, ServiceMap
 from servicemap.reach import (
     Way,
@@ -35,7 +35,7 @@ from servicemap.wording.tipping import Rest, Sooner, TippingPoint, of_others, of
 
 
 class Unnamed(NamedTuple):
-    """A reliance that names no service, and the services that it may mean."""
+    """A reliance that names no service, and the services that it may mean, the likeliest first."""
 
     reliance: Reliance
     could_mean: tuple[str, ...]
@@ -235,7 +235,7 @@ def _reached(
 def _unnamed(m: ServiceMap, index: Index, id_: str) -> Iterator[Unnamed]:
     for one in not_named(m):
         if id_ in {one.provider, one.customer}:
-            yield Unnamed(one, tuple(sorted(could_mean(index, one))))
+            yield Unnamed(one, likeliest_first(m, index, one))
 
 
 def _others(reliances: tuple[Reliance, ...]) -> tuple[Reliance, ...]:

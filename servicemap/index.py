@@ -151,6 +151,25 @@ def could_mean(index: Index, entry: Reliance) -> tuple[str, ...]:
     return tuple(one for one in index.making[entry.provider] if one not in index.unnamed)
 
 
+def likeliest_first(m: ServiceMap, index: Index, entry: Reliance) -> tuple[str, ...]:
+    """The same, first what it most likely means, for who has to choose.
+
+    What the `needs` of its customer name; then what others get who stand where the customer does,
+    inside or outside, and of that what most get; then by name.
+    """
+    needed = {
+        service for own in index.making[entry.customer] for service in m.services[own].needs or ()
+    }
+    outside = m.parties[entry.customer].is_outside_customer
+
+    def place(service: str) -> tuple[bool, bool, int, str]:
+        customers = {one.customer for one in index.delivering[service]}
+        alike = any(m.parties[one].is_outside_customer == outside for one in customers)
+        return service not in needed, not alike, -len(customers), m.services[service].name
+
+    return tuple(sorted(could_mean(index, entry), key=place))
+
+
 def find_party(m: ServiceMap, name: str) -> str:
     """The id of the party that people call `name`: its key, or the longer name that it prints.
 

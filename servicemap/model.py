@@ -539,8 +539,12 @@ class ServiceMap(NamedTuple):
         return {Promised(one.service, one.customer) for one in stated}
 
     def name_of(self, id_: str) -> str:
-        """What people call a party, or a service after its provider: `Accounts: Profit report`."""
+        """What people call a party, or a service after its provider: `Accounts: Profit report`.
+
+        A service that is called like its provider by that name alone.
+        """
         if id_ in self.parties:
             return self.parties[id_].name
         service = self.services[id_]
-        return f"{self.parties[service.provider].name}: {service.name}"
+        provider = self.parties[service.provider].name
+        return provider if service.name == provider else f"{provider}: {service.name}"

@@ -190,7 +190,7 @@ class BoxOrder(NamedTuple):
 class Scene(NamedTuple):
     """A finished poster: `width` by `height` millimetres, its parts in drawing order.
 
-    `owner` is who answers for it, or empty. `reads_from` is how far away its names are read, in
+    `owner` is who is in charge of it, or empty. `reads_from` is how far away its names are read, in
     metres, or nothing for a poster without names; `services_from` is so of services. `fonts` and
     `words` are the font files and the words of the map's own that it was set with, for writers that
     say something beside it. `notes` are what is to be known of it. `crowded` is what the poster

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from servicemap.bounds import Bounds, Fate
+from servicemap.durations import Duration
 from servicemap.escapes import visible
 from servicemap.model import ServiceMap
 from servicemap.reporting.terminal import Ink
@@ -54,12 +55,16 @@ def planned_between(
 
 
 def due_in_words(m: ServiceMap, one: PlannedPromise) -> str:
-    """`Fri 5 Feb 2027`; as somebody said it, where the plan cannot be held against it."""
+    """`Fri 5 Feb 2027`; as somebody said it, `1w`, where the map has no dates, and where the plan
+    cannot be held against it.
+    """
     promise = one.promise
     if Unknown.UNDATED in one.unknown or (promise is not None and one.due_open):
         return UNKNOWN if promise is None else point(promise)
     if not one.stated or one.due is None:
         return "as planned"
+    if one.due_at is None and isinstance(promise, Duration):
+        return str(promise)  # a week of theirs may be no number of days
     return when(m, one.due, one.due_at, briefly=True, to_the_minute=to_the_minute(m, one))
 
 

@@ -78,9 +78,16 @@ def briefing_handout(
 
 
 def _coming(attendees: Sequence[Attendee], words: Words) -> Iterator[HandoutItem]:
-    """Each with those for whom they come; many others in one sentence, so that none is left out."""
+    """Each with those for whom they come; many others in one sentence, so that none is left out.
+
+    Of a party that comes for itself, because nobody owns it, its name is all there is to say.
+    """
     for one in attendees[: EACH_AT_MOST if len(attendees) <= EACH_AT_MOST else 1]:
-        yield HandoutItem(words.listed([party.name for party in one.parties]), one.owner)
+        names = [party.name for party in one.parties]
+        if names == [one.owner]:
+            yield HandoutItem(one.owner)
+        else:
+            yield HandoutItem(words.listed(names), one.owner)
     if len(attendees) > EACH_AT_MOST:
         yield HandoutItem(words.listed([one.owner for one in attendees[1:]]))
 

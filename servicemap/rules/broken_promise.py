@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from servicemap.bounds import Fate
 from servicemap.dates import clock
-from servicemap.durations import HOUR
+from servicemap.durations import HOUR, Duration
 from servicemap.rules.judging import Case, Problem, Rule, Timing, as_key, service_key
 from servicemap.wording.chains import way
 from servicemap.wording.lengths import in_words, short
 from servicemap.wording.lists import listed
-from servicemap.wording.moments import days_tell, when
+from servicemap.wording.moments import by, days_tell, when
 from servicemap.wording.names import promise_named
 from servicemap.wording.unknowns import in_step
 
@@ -81,7 +81,7 @@ def broken_promise(case: Case) -> Iterator[Problem]:
         yield Problem(
             reliance,
             f"{promise_named(m, reliance.service, reliance.customer)} is"
-            f" promised for {_when(case, timing, one.due, exact=exact)} and planned for"
+            f" promised {_promised(case, timing, one, exact=exact)} and planned for"
             f" {_when(case, timing, one.earliest, exact=exact)}{later}: {late}{more} late even if"
             f" everybody is on time{f', {if_so}' if if_so else ''}",
             _cure(case, timing, one, ends, if_so),
@@ -129,6 +129,14 @@ def _if_in_step(
     if not any(end.closes_circle for end in ends):
         return ""
     return in_step(case.map, circle_behind(timing.network, one.node))
+
+
+def _promised(case: Case, timing: Timing, one: "PlannedDelivery", *, exact: bool) -> str:
+    """`for Fri 5 Feb 2027`; where there are no dates a length as it was written, `within 1w`."""
+    said = one.reliance.promise
+    if isinstance(said, Duration) and timing.network.axis.at(one.due) is None:
+        return by(said)
+    return f"for {_when(case, timing, one.due, exact=exact)}"
 
 
 def _when(case: Case, timing: Timing, moment: int, *, exact: bool = False) -> str:

@@ -11,7 +11,7 @@ def no_owner(case: Case) -> Iterator[Problem]:
     """A party that somebody relies on, and nobody owns.
 
     What it says:
-        Others get something from this party, and the map does not say who answers for it. A map
+        Others get something from this party, and the map does not say who is in charge of it. A map
         that names no owner at all is left in peace, because there it would be said of everybody;
         asked for by name, with `--select SM201`, it is judged there too.
 
@@ -53,7 +53,7 @@ def no_owner(case: Case) -> Iterator[Problem]:
                     party=spoken(party),
                     customers=names_of(customers),
                 ),
-                f"add owner: with the one who answers for it{on_our_side}",
+                f"add owner: with the person or role in charge of it{on_our_side}",
             )
 
 

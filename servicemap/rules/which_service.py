@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from servicemap.index import could_mean, unnamed_in
+from servicemap.index import likeliest_first, unnamed_in
 from servicemap.model import Reliance
 from servicemap.rules.judging import Case, Problem, Rule, as_key, quoted_key
 from servicemap.wording.lists import listed
@@ -14,7 +14,8 @@ def which_service(case: Case) -> Iterator[Problem]:
 
     What it says:
         Somebody relies on a provider who names several services, and does not say which of them is
-        meant. They are listed: those for this customer, where the provider names several for it.
+        meant. They are listed: those for this customer, where the provider names several for it;
+        first what its `needs` name, then what others get who are teams as it is, or outside.
         So are those of an alternative under `any_of` that is a provider's name alone, and those
         that a customer names where a provider does not say with which it serves them.
 
@@ -62,8 +63,8 @@ def _which(case: Case, one: Reliance, cure: str) -> Problem:
     """Which of its provider's services is meant; `cure` is how one is named there."""
     m = case.map
     provider, customer = m.parties[one.provider], m.parties[one.customer]
-    meant = could_mean(case.index, one)
-    names = sorted(m.services[service].name for service in meant)
+    meant = likeliest_first(m, case.index, one)
+    names = [m.services[service].name for service in meant]
     said = "{customer} [relies|rely] on {provider} without saying for what: {services}?"
     if one.customer_says is None:
         said = "{provider} [serves|serve] {customer} without saying with what: {services}?"

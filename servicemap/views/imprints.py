@@ -1,4 +1,4 @@
-"""What a poster says of itself: who answers for it, of which day it is, and how long it counts."""
+"""What a poster says of itself: who owns it, of which day it is, and how long it counts."""
 
 from collections.abc import Iterable
 from datetime import date, timedelta

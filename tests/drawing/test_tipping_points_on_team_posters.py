@@ -136,7 +136,8 @@ end_users: [Patients, Doctors]
         # Nobody is told to notice later and sooner: what is least of all that they wait for counts.
         (
             CLINIC,
-            "You can be 4 hours late at most, perhaps less. A minute more, and Patients notice.",
+            "We cannot say yet how late you may be, 4 hours at most."
+            " A minute more, and Patients notice.",
             (
                 "We cannot say yet how late you may be, 4 hours at most: 1 time is missing on the"
                 " way to Patients (servicemap check --all lists it)."
@@ -145,7 +146,8 @@ end_users: [Patients, Doctors]
         (
             STATION,
             (
-                "You can be 4 days late at most, perhaps less. A minute more, and Doctors notice."
+                "We cannot say yet how late you may be, 4 days at most. A minute more, and Doctors"
+                " notice."
                 " Patients notice after 2 days 7 hours 59 minutes at the latest."
             ),
             (

@@ -54,9 +54,9 @@ def test_an_island_is_told_by_its_parties() -> None:
 
 def test_an_owner_of_somebody_outside_is_on_our_side() -> None:
     assert said("SM201/who-answers")[1:3] == [
-        "nobody owns IT, which serves Stores - add owner: with the one who answers for it",
-        "nobody owns Toybox Online, which serves Shoppers - add owner: with the one who answers for"
-        " it on our side",
+        "nobody owns IT, which serves Stores - add owner: with the person or role in charge of it",
+        "nobody owns Toybox Online, which serves Shoppers - add owner: with the person or role in"
+        " charge of it on our side",
     ]
 
 

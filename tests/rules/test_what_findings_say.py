@@ -141,10 +141,10 @@ def test_a_circle_is_told_by_its_shortest_round_and_the_link_in_most() -> None:
 
 def test_a_broken_promise_says_by_how_much_and_what_could_be_kept() -> None:
     assert said("SM301/a-minute-late") == [
-        "Toys on the shelf for Shoppers is promised for 6 days from the start and planned for"
+        "Toys on the shelf for Shoppers is promised within 6d and planned for"
         " 6 days 1 minute from the start: 1 minute late even if everybody is on time - Purchasing"
         " -> Stores -> Shoppers decides when: shorten something there, or promise 6d 1m",
-        "Empty boxes for Warehouse is promised for 2 hours from the start and planned for 1 day"
+        "Empty boxes for Warehouse is promised within 2h and planned for 1 day"
         " from the start: 6 hours late even if everybody is on time - Stores -> Warehouse decides"
         " when: shorten something there, or promise 1d",
     ]
@@ -259,7 +259,7 @@ def test_the_chain_of_a_broken_promise_is_the_whole_chain() -> None:
 
 def test_a_promise_late_however_the_gaps_are_filled_says_them_before_it_promises_later() -> None:
     assert said("SM301/however-long-the-rest-takes") == [
-        "Toys on the shelf for Shoppers is promised for 3 days from the start and planned for 4"
+        "Toys on the shelf for Shoppers is promised within 3d and planned for 4"
         " days from the start or later: 1 day or more late even if everybody is on time - first"
         " say takes: of Stores/Toys on the shelf; whatever the answer, it is not there before 4"
         " days from the start"

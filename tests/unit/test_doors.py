@@ -167,7 +167,8 @@ def test_all_that_the_customer_of_the_headline_was_promised_counts_behind_a_zero
     assert not card.tipping_point.certain
     assert card["Audience"].bounds == (0, 29 * DAY)
     assert on_the_wall(m, "Marketing") == (
-        "You can be 29 days late at most, perhaps less. A minute more, and Audience will notice."
+        "We cannot say yet how late you may be, 29 days at most. A minute more, and Audience will"
+        " notice."
         " Printer will notice at once."
     )
 
@@ -232,7 +233,7 @@ def test_the_most_is_that_of_whatever_breaks_first_whoever_else_may_be_broken() 
     assert cafe.sentence == f"{may} After 1 day at the latest Guests notice."
     assert cafe.tipping_point.bounds == (-6 * DAY, DAY)
     assert on_the_wall(m, "Cafe") == (
-        "You can be 1 day late at most, perhaps less. A minute more, and Guests notice."
+        "We cannot say yet how late you may be, 1 day at most. A minute more, and Guests notice."
         " By plan it may already be up to 6 days late for Guests."
     )
 

@@ -48,9 +48,41 @@ def test_nothing_is_made_up_and_what_could_be_meant_is_listed() -> None:
     ]
     (finding,) = [f for f in check(m) if f.code == "SM208"]
     assert finding.message == (
-        "Bell desk relies on Front desk without saying for what: Check-in or Guest wishes?"
+        "Bell desk relies on Front desk without saying for what: Guest wishes or Check-in?"
     )
-    assert finding.hint == ("name it, or several in a list: relies_on: {Front desk: Check-in}")
+    assert finding.hint == ("name it, or several in a list: relies_on: {Front desk: Guest wishes}")
+
+
+def test_what_is_likeliest_meant_is_offered_first() -> None:
+    """What a team needs by its own words, then what teams get, then what most of them get."""
+    text = """
+teams:
+  Office:
+    serves:
+      - {customer: Passengers, service: Leaflets}
+      - {customer: Marketing, service: Dates}
+      - {customer: [Tickets, Ships], service: Timetable}
+  Freight:
+    relies_on: [Office]
+    serves: {Passengers: Lists}
+  Tickets: {serves: {Passengers: Seats}}
+  Ships: {serves: {Passengers: Crossing}}
+  Marketing: {serves: {Passengers: Posters}}
+end_users: [Passengers]
+"""
+
+    def offered(text: str) -> tuple[str, str]:
+        (finding,) = [f for f in check(read(text)) if f.code == "SM208"]
+        return finding.message.rpartition(": ")[2], (finding.hint or "").rpartition(": ")[2]
+
+    assert offered(text) == ("Timetable, Dates or Leaflets?", "Timetable}")
+    outside = text.replace("relies_on: [Office]\n    ", "").replace(
+        "end_users: [Passengers]", "end_users: {Passengers: , Tourists: {relies_on: [Office]}}"
+    )
+    assert offered(outside) == ("Leaflets, Timetable or Dates?", "Leaflets}")
+    assert "Office  (Timetable, Dates or Leaflets? Nobody says)" in cards.as_text(
+        show(read(text), "Freight"), Ink()
+    )
 
 
 def test_what_waits_for_it_is_not_vouched_for() -> None:
@@ -70,9 +102,9 @@ def test_needs_that_are_said_leave_nothing_open() -> None:
 def test_the_cards_of_both_say_so() -> None:
     m = read(HOTEL)
     got = cards.as_text(show(m, "Bell desk"), Ink())
-    assert "Front desk  (Check-in or Guest wishes? Nobody says)" in got
+    assert "Front desk  (Guest wishes or Check-in? Nobody says)" in got
     given = cards.as_text(show(m, "Front desk"), Ink())
-    assert "Bell desk  (Check-in or Guest wishes? Nobody says)" in given
+    assert "Bell desk  (Guest wishes or Check-in? Nobody says)" in given
     (unnamed,) = as_json(show(m, "Bell desk"))["unnamed"]
     assert unnamed == {
         "provider": "front-desk",
@@ -103,7 +135,7 @@ end_users: [Guests]
 
 
 def test_a_difference_tells_what_was_left_open() -> None:
-    named = read(HOTEL.replace("relies_on: [Front desk]", "relies_on: {Front desk: Check-in}"))
+    named = read(HOTEL.replace("relies_on: [Front desk]", "relies_on: {Front desk: Guest wishes}"))
     m = read(HOTEL)
     told = [Telling(named, m).change(one) for one in compare(named, m)]
     assert "Bell desk relies on Front desk now without saying for what." in told
@@ -120,9 +152,9 @@ def test_an_alternative_without_a_name_is_asked_which_it_is_and_nothing_else() -
     )
     (finding,) = [f for f in check(m) if f.code == "SM208"]
     assert finding.message == (
-        "Bell desk relies on Front desk without saying for what: Check-in or Guest wishes?"
+        "Bell desk relies on Front desk without saying for what: Guest wishes or Check-in?"
     )
-    assert finding.hint == ("name it: any_of: [{provider: Front desk, service: Check-in}, ...]")
+    assert finding.hint == ("name it: any_of: [{provider: Front desk, service: Guest wishes}, ...]")
     assert not [f for f in check(m) if f.code == "SM303" and "Work of Front desk" in f.message]
 
 

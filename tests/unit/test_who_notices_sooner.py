@@ -230,7 +230,7 @@ def test_of_the_rest_a_wall_says_as_the_card_does_that_the_plan_may_break_it() -
         " After 2 days at the latest Guests notice."
     )
     assert on_the_wall(m, "Kitchen") == (
-        "Already late by plan: 1 day to 2 days for Guests. The rest (Bread): You can be 2 days"
-        " late at most, perhaps less. A minute more, and Guests notice. By plan it may already be"
-        " up to 2 days late for Guests."
+        "Already late by plan: 1 day to 2 days for Guests. The rest (Bread): We cannot say yet how"
+        " late you may be, 2 days at most. A minute more, and Guests notice. By plan it may already"
+        " be up to 2 days late for Guests."
     )

@@ -141,7 +141,7 @@ ON_A_POSTER = [
         rf"You cannot be late at all\. (?P<who>.+) (?P<never>{WILL}) at once\.",
         rf"You can be (?P<least>{LENGTH}) late, perhaps more\. Later than that, (?P<who>.+) may"
         r" notice\.",
-        rf"You can be (?P<most>{LENGTH}) late at most, perhaps less\. A minute more, and"
+        rf"We cannot say yet how late you may be, (?P<most>{LENGTH}) at most\. A minute more, and"
         rf" (?P<who>.+) {WILL}\.",
         rf"You can be (?P<both>{LENGTH}) late\. (?:A minute more, and|On day \d+) (?P<who>.+)"
         rf" {WILL}\.",

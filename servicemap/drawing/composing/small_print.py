@@ -1,4 +1,4 @@
-"""The small print of a poster: where to read on, of which day it is, and who answers for it."""
+"""The small print of a poster: where to read on, of which day it is, and who owns it."""
 
 from servicemap.drawing.composing.code import code_of
 from servicemap.drawing.composing.lettering import ROUNDING, Lettering
@@ -9,7 +9,7 @@ PART = 0.24
 """The part of the paper's width, without its margins, that the lines may take."""
 
 LINES_AT_MOST = 6
-"""What is said of the map, or who answers for it, takes no more lines than this."""
+"""What is said of the map, or who owns it, takes no more lines than this."""
 
 BESIDE_CODE = 3.5
 """From the code to the lines left of it, in mm on A3."""

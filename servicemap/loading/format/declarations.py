@@ -84,7 +84,7 @@ PARTY = DeclaredEntry(
     (
         DeclaredKey("name", ValueKind.NAME, "A longer name to print.", "Purchasing and contracts"),
         DeclaredKey("department", ValueKind.NAME, "The department it belongs to.", "Back office"),
-        DeclaredKey("owner", ValueKind.NAME, "Who answers for it.", "Maria Lopez"),
+        DeclaredKey("owner", ValueKind.NAME, "Who is in charge of it.", "Maria Lopez"),
         DeclaredKey("contact", ValueKind.NAME, "How to reach it.", "maria@harbour.example"),
         DeclaredKey(
             "about",

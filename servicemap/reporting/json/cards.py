@@ -51,7 +51,7 @@ def as_json(card: Card) -> dict[str, Any]:
         "said_overall": said_overall(card.map, (r.customer for r in card.customers), card.today),
         "said": said_overall(card.map, [party.id], card.today),
         "unnamed": [
-            {"provider": r.provider, "customer": r.customer, "could_mean": list(services)}
+            {"provider": r.provider, "customer": r.customer, "could_mean": sorted(services)}
             for r, services in sorted(
                 card.unnamed, key=lambda one: (one.reliance.provider, one.reliance.customer)
             )

@@ -137,7 +137,7 @@ def asked(one: Agreement) -> str:
     """Who has to talk about it: `Kim (Warehouse) and Head of Stores (Stores)`."""
     owners = {side.party.owner for side in (one.provider, one.customer)}
     if len(owners) == 1 and None not in owners:
-        return f"{visible(one.provider.party.owner or '')}, who answers for both"
+        return f"{visible(one.provider.party.owner or '')}, who owns both"
     return listed([_owner(side) for side in (one.provider, one.customer)])
 
 

@@ -199,7 +199,8 @@ def _tipping(card: Card, words: Words) -> Tipping | None:
     """How late the team may be before the customer of the headline notices, as the card decides.
 
     Nothing where that cannot be said. A wall is no place for guesses: of what may be more only the
-    least is said, and the most of what may be less. Others have a line of their own.
+    least is said; where there is none, that nobody can say yet, and the most. Others have a line of
+    their own.
     """
     m, point = card.map, card.tipping_point
     if not m.has_times:
@@ -234,7 +235,7 @@ def _so_late(m: ServiceMap, point: TippingPoint, words: Words) -> Tipping | None
     if least is None or least <= 0:
         if most is None:
             return None
-        key = "can_be_late" if most == point.harmless else "can_be_late_at_most"
+        key = "can_be_late" if most == point.harmless else "cannot_say_yet"
         may = words.say(key, amount=words.amount(most, point.day))
         return Tipping(may, words.say("noticed_after_that", **said), None)
     amount = words.amount(least, point.day)

@@ -64,6 +64,13 @@ def test_the_owners_of_both_sides_should_come_each_once() -> None:
     ]
 
 
+def test_of_who_comes_for_itself_the_name_is_told_once() -> None:
+    text = str(briefing(laundry(), "linen room"))
+    assert "\n  Head of linen: Linen room, Soap maker\n" in text
+    assert "\n  Kitchen\n" in text
+    assert "\n  Patients\n" in text
+
+
 def test_what_is_not_agreed_comes_first_and_nobody_outside_has_to_write() -> None:
     found = briefing(laundry(), "Linen room", today=TODAY)
     assert found[0].topic is AgendaTopic.DIFFERENCE

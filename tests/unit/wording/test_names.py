@@ -93,3 +93,10 @@ def test_a_wall_calls_it_so() -> None:
         "If North is 6 days late, Readers wait 1 day longer for Lending (North)."
         " One other promise fails."
     )
+
+
+def test_a_service_that_is_called_like_its_provider_goes_by_that_name_alone() -> None:
+    m = servicemap.loads(
+        "teams: {Books inward: {serves: {Readers: [Books inward, Lists]}}}\nend_users: [Readers]"
+    )
+    assert [m.name_of(service) for service in m.services] == ["Books inward", "Books inward: Lists"]

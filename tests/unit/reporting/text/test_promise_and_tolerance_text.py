@@ -6,15 +6,18 @@ from datetime import date
 import pytest
 
 from servicemap.calendars import Calendar
+from servicemap.cards import show
 from servicemap.loading import read_text
 from servicemap.model import Group, Moment, ServiceMap
 from servicemap.reporting import tolerance_lines
 from servicemap.reporting.json import promises as promises_data
 from servicemap.reporting.json import tolerances as tolerances_data
 from servicemap.reporting.json_text import written
+from servicemap.reporting.promise_columns import due_in_words
 from servicemap.reporting.terminal import Ink, display_width
 from servicemap.reporting.text import promises as promise_text
 from servicemap.reporting.text import tolerances as tolerance_text
+from servicemap.reporting.text.cards import as_text as card_in_words
 from servicemap.timing.answers.promises import promises
 from servicemap.timing.answers.tolerances import tolerance
 from servicemap.wording.unknowns import why
@@ -364,3 +367,24 @@ end_users: [Shoppers]
     text = promise_text.as_text(promises(m), Ink())
     assert "lead time 5h on the clock: Paint shop -> Shoppers" in text
     assert "Mon 1 Mar 2027 05:00" in text
+
+
+def test_a_length_that_somebody_promised_is_due_as_it_was_written() -> None:
+    """A week of four long days and a short one is no number of days."""
+    m = read_text("""
+map: {calendar: {workdays: Mon-Fri, hours: {Mon-Thu: 07:00-15:30, Fri: 07:00-13:00}}}
+teams: {Desk: {serves: [{customer: Guests, service: Keys, takes: 1d, promise: 1w}]}}
+end_users: [Guests]
+""").map
+    (keys,) = promises(m)
+    assert due_in_words(m, keys) == "1w"
+    assert "due 1w, planned 1d, margin 3d 6h" in card_in_words(show(m, "Desk"), Ink())
+    dated = read_text(
+        """
+map: {start: 2027-03-01}
+teams: {Desk: {serves: [{customer: Guests, service: Keys, takes: 1d, promise: 1w}]}}
+end_users: [Guests]
+"""
+    ).map
+    (keys,) = promises(dated)
+    assert due_in_words(dated, keys) == "Fri 5 Mar 2027"
