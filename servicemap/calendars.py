@@ -139,8 +139,10 @@ class WorkingTime:
         "_here",
         "_holidays",
         "_in_week",
+        "_laid_out",
         "_spans",
         "_until",
+        "_week",
         "_worked_instead",
         "_years",
         "_zone",
@@ -174,6 +176,7 @@ class WorkingTime:
         self._spans: list[int] = []  # the moments at which spans of work begin ...
         self._ends: list[int] = []  # ... and end, and the minutes worked before each
         self._before: list[int] = []
+        self._laid_out = 0  # minutes worked in the weeks that are laid out
         week = _merged(
             (day * DAY_OF_CLOCK + start, day * DAY_OF_CLOCK + end)
             for day in range(-2, 7)
@@ -183,6 +186,7 @@ class WorkingTime:
         clipped = [(max(0, a), min(b, WEEK_OF_CLOCK)) for a, b in week]
         clipped = [(a, b) for a, b in clipped if a < b] or [(0, WEEK_OF_CLOCK)]
         self._in_week = _numbered(clipped)
+        self._week = length_of(clipped)
         self._lay_out(self._from)
 
     def worked(self, moment: int) -> int:
@@ -314,16 +318,6 @@ class WorkingTime:
         return self.moment(day, self.hours_on(day)[-1][1] if self.is_workday(day) else 24 * HOUR)
 
     @property
-    def _week(self) -> int:
-        starts, ends, before = self._in_week
-        return before[-1] + ends[-1] - starts[-1]
-
-    @property
-    def _laid_out(self) -> int:
-        """Minutes worked in the weeks that are laid out."""
-        return self._before[-1] + self._ends[-1] - self._spans[-1] if self._spans else 0
-
-    @property
     def _may_lay_out(self) -> bool:
         """Whether the next week may still differ from a typical one."""
         weeks = (self._until - self._from) // WEEK_OF_CLOCK
@@ -349,6 +343,7 @@ class WorkingTime:
             self._spans += starts
             self._ends += ends
             self._before += before
+            self._laid_out += length_of(spans)
 
     def _spans_of(self, first: int, last: int) -> list[TimeSpan]:
         """Spans of work on these days, and what the night before reaches into them."""

@@ -6,11 +6,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from servicemap.calendars import ROUND_THE_CLOCK, STANDARD, Calendar, WorkingTime
+from servicemap.durations import Duration
 from servicemap.model import Departures, Rhythm
 from servicemap.timing.network.departures import Timetable
-from servicemap.timing.passes.finishes import Shift
-from servicemap.timing.passes.minutes import shift_at_each_minute
-from servicemap.timing.passes.shifts import shift_of
+from servicemap.timing.passes.finishes import Remembered, Shift
+from servicemap.timing.passes.many_moments import shift_from_any
+from servicemap.timing.passes.shifts import MANY_DELAYS, shift_of
 from tests.examples import examples
 
 FIRST = date(2027, 3, 1)
@@ -38,20 +39,34 @@ ZONED = [
 ]
 
 
-@examples(25)
+EVERY = Duration(minutes=700)
+
+
+@examples(40)
 @given(
     st.sampled_from(ZONED),
     st.sampled_from(ZONED),
+    st.sampled_from([*RHYTHMS, Departures(Rhythm.EVERY, "every 700m", period=EVERY)]),
     st.integers(0, 20_000),
     st.integers(ORIGIN, ORIGIN + 6 * WEEK),
     st.integers(0, 2 * WEEK),
     st.booleans(),
 )
 def test_each_minute_of_many_is_looked_at(
-    theirs: Calendar, mine: Calendar, late: int, first: int, wide: int, at_any_time: bool
+    theirs: Calendar,
+    mine: Calendar,
+    departs: Departures | None,
+    late: int,
+    first: int,
+    wide: int,
+    at_any_time: bool,
 ) -> None:
     """Over the end of March as well, when clocks are put forward."""
     them, us = WorkingTime(theirs, FIRST), WorkingTime(mine, FIRST)
+    table = Timetable(departs, them, ORIGIN) if departs else None
+
+    def there(at: int) -> int:
+        return us.worked(table.after(at) if table else at)
 
     def later(at: int) -> int:
         return them.closing(them.worked(at) + late) if late else at
@@ -60,9 +75,10 @@ def test_each_minute_of_many_is_looked_at(
         return max(at, them.opening(them.worked(at) + late)) if at_any_time else later(at)
 
     moments = range(first, first + wide + 1)
-    least = min(us.worked(later(at)) - us.worked(at) for at in moments)
-    most = max(us.worked(latest(at)) - us.worked(at) for at in moments)
-    found = shift_at_each_minute(them, us, late, first, first + wide, at_any_time=at_any_time)
+    least = min(there(later(at)) - there(at) for at in moments)
+    most = max(there(latest(at)) - there(at) for at in moments)
+    window = them, us, table, first, first + wide
+    found = shift_from_any(Remembered(), window, late, at_any_time=at_any_time)
     assert found == Shift(least, most)
 
 
@@ -93,8 +109,10 @@ def test_nothing_is_missed_where_weeks_repeat(
         there(them.closing(them.worked(at) + late)) - there(at)
         for at in range(first, first + wide + 1)
     ]
-    found = shift_of(them, us, table, late, first, first + wide)
-    assert found == Shift(min(every), max(every))
+    known = Remembered()
+    for _ in range(MANY_DELAYS + 1):  # one by one first, then by arrays
+        found = shift_of(known, them, us, table, late, first, first + wide)
+        assert found == Shift(min(every), max(every))
 
 
 def test_a_single_holiday_does_not_make_a_year_of_weeks_differ() -> None:
@@ -107,5 +125,5 @@ def test_a_single_holiday_does_not_make_a_year_of_weeks_differ() -> None:
 
     with_holiday = STANDARD._replace(holidays=(FIRST + timedelta(7),))
     times = WorkingTime(with_holiday, FIRST), Watched(ROUND_THE_CLOCK, FIRST)
-    shift_of(*times, None, 60, ORIGIN, ORIGIN + 52 * WEEK)
+    shift_of(Remembered(), *times, None, 60, ORIGIN, ORIGIN + 52 * WEEK)
     assert 0 < max(looked_at) - ORIGIN < 4 * WEEK

@@ -170,6 +170,7 @@ class Hops:
             return None
         network, axis = self.network, self.network.axis
         by_hours = shift_of(
+            self.plan.known,
             axis.times[network.calendar[node]],
             axis.times[axis.calendar[to]],
             None,

@@ -14,6 +14,9 @@ from servicemap.model import Departures, Rhythm
 SEARCHED_DAYS = 3700
 """Days looked through for a departure. Ten years without one: then it leaves when it is done."""
 
+DEPARTURES_LOOKED_AT = 10_000
+"""Of one delivery, where it may leave with any within a year."""
+
 
 class Timetable:
     """The departures of one delivery, as moments.
@@ -66,6 +69,17 @@ class Timetable:
             return self._periodic(moment, up=False)
         day, _ = self._time.on_the_wall(moment)
         return next((at for at in self._leaving(day + 1, -1) if at <= moment), moment)
+
+    def between(self, first: int, last: int) -> Iterator[int]:
+        """The departures from a moment on to the first one after another; no more than are looked
+        at.
+        """
+        at = self.after(first)
+        for _ in range(DEPARTURES_LOOKED_AT):
+            yield at
+            if at > last:
+                return
+            at = self.after(at + 1)
 
     def recurs(self, first: int, last: int, weeks: int) -> bool:
         """Whether whatever leaves between two moments, and what leaves next, leaves so many weeks

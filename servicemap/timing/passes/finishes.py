@@ -4,9 +4,10 @@ A finish is a `NodeFinish`: the number of minutes its calendar has worked by the
 does not say it all, the moment.
 """
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from typing import Any, NamedTuple
 
+from servicemap.calendars import WorkingTime
 from servicemap.durations import DAY_OF_CLOCK
 from servicemap.timing.network.compiled import Network
 from servicemap.timing.network.departures import Timetable
@@ -33,6 +34,12 @@ class Shift(NamedTuple):
     most: int
 
 
+Window = tuple[WorkingTime, WorkingTime, Timetable | None, int, int]
+"""Between which moments something may be planned: the time of who is late, that of who waits, the
+departures with which it leaves, and the first and the last moment.
+"""
+
+
 class Remembered:
     """What has been found of one plan, so that nobody has to find it again.
 
@@ -40,6 +47,8 @@ class Remembered:
     shifts        what delays become on edges whose provider may be planned at several moments
     last_starts   when who takes no time then starts at the latest
     laters        the same as shifts, on nodes of which something runs on the clock
+    asked         how many delays from any moment in a window somebody has asked for
+    laid_out      how one working time goes on in another (many_moments.py)
     swept         what sweeping back over the plan needs to know once (backward_many.py)
     recurring     loop and weeks -> whether all goes on there after so many as it was planned
     weeks_late    how many weeks late a node is at most (weeks.py)
@@ -48,7 +57,9 @@ class Remembered:
     """
 
     __slots__ = (
+        "asked",
         "driven",
+        "laid_out",
         "last_starts",
         "laters",
         "latest_after",
@@ -64,6 +75,8 @@ class Remembered:
         self.shifts: dict[tuple[int, int, bool], Shift] = {}
         self.last_starts: dict[tuple[int, int, bool], int] = {}
         self.laters: dict[tuple[int, int, CompiledLength], Shift] = {}
+        self.asked: dict[Window, int] = {}
+        self.laid_out: dict[Hashable, Any] = {}
         self.swept: dict[tuple[Network, frozenset[int]], Any] = {}
         self.recurring: dict[tuple[int, int], bool] = {}
         self.weeks_late: dict[tuple[int, int, bool, int], int] = {}

@@ -148,7 +148,8 @@ class PlannedDelivery(NamedTuple):
         if self.timetable is None and theirs is mine:
             return Shift(late, late)
         first, last = planned_between(network, plan, self.node)
-        return shift_of(theirs, mine, self.timetable, late, first, last, at_any_time=at_any_time)
+        of = theirs, mine, self.timetable, late, first, last
+        return shift_of(plan.known, *of, at_any_time=at_any_time)
 
 
 def deliveries(network: Network, plan: Plan) -> list[PlannedDelivery]:

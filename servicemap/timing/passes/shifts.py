@@ -9,16 +9,25 @@ from collections.abc import Iterable, Iterator
 from servicemap.calendars import WorkingTime
 from servicemap.durations import WEEK_OF_CLOCK
 from servicemap.timing.network.compiled import Network
-from servicemap.timing.network.departures import Timetable
+from servicemap.timing.network.departures import DEPARTURES_LOOKED_AT, Timetable
 from servicemap.timing.network.edges import CompiledLength
-from servicemap.timing.passes.finishes import HORIZON, NodeFinish, Plan, Shift, finish, moment_of
+from servicemap.timing.passes.finishes import (
+    HORIZON,
+    NodeFinish,
+    Plan,
+    Remembered,
+    Shift,
+    Window,
+    finish,
+    moment_of,
+)
 from servicemap.timing.passes.starts import keeps_pace, pace, start_later
 
-DEPARTURES_LOOKED_AT = 10_000
-"""Of one delivery, where it may leave with any within a year."""
-
 MANY_MINUTES = 3 * WEEK_OF_CLOCK
-"""From so many minutes on it is quicker to look at every one than to find those that count."""
+MANY_DELAYS = 20
+"""So many minutes, or delays from one window of them on, are worth arrays, and the import of
+numpy.
+"""
 
 
 def later_than_planned(
@@ -165,8 +174,8 @@ def shift_on(
             times = network.starting[v], mine, None
             start = starts_between(network, latest, v)
             found = Shift(
-                shift_of(*times, found.least, *start).least,
-                shift_of(*times, found.most, *start).most,
+                shift_of(plan.known, *times, found.least, *start).least,
+                shift_of(plan.known, *times, found.most, *start).most,
             )
             # A week that is an hour longer on the clock is none on the wall, where vans leave.
             wall = network.axis.wall_clock(
@@ -174,7 +183,9 @@ def shift_on(
             )
             if wall is not None:
                 most = _told_in(wall, *asked, at_any_time=at_any_time).most
-                by_wall = shift_of(wall, mine, None, most, *start, at_any_time=True).most
+                by_wall = shift_of(
+                    plan.known, wall, mine, None, most, *start, at_any_time=True
+                ).most
                 found = found._replace(most=min(found.most, by_wall))
         if waits and network.unmeasured[v]:  # should it take any time, it waits while it works
             working = _told_in(mine, *asked, at_any_time=at_any_time)
@@ -202,7 +213,7 @@ def _told_in(
         network, latest, u if at_its_end else v
     )
     return shift_of(
-        *(network.axis.times[network.calendar[u]], time, table, late, first, last),
+        *(plan.known, network.axis.times[network.calendar[u]], time, table, late, first, last),
         on_departure=not vouched,
         at_any_time=at_any_time and vouched,
     )
@@ -248,7 +259,8 @@ def longest_slack(network: Network, plan: Plan, reading: Network, edge: int, lat
     time = network.axis.times[network.calendar[v]]
     first, last = starts_between(network, plan, v)
     found = shift_of(
-        *(time, pace(network, v), None, slack, first, last + late + elapsed), at_any_time=True
+        *(plan.known, time, pace(network, v), None, slack, first, last + late + elapsed),
+        at_any_time=True,
     )
     return elapsed + found.most
 
@@ -258,8 +270,8 @@ def longest_switch(network: Network, plan: Plan, node: int, switch: CompiledLeng
     time, clock = network.axis.times[network.calendar[node]], network.axis.clock
     between, mine = starts_between(network, plan, node), pace(network, node)
     if switch.elapsed:
-        return shift_of(clock, mine, None, switch.elapsed, *between).most
-    return shift_of(time, mine, None, switch.work, *between).most
+        return shift_of(plan.known, clock, mine, None, switch.elapsed, *between).most
+    return shift_of(plan.known, time, mine, None, switch.work, *between).most
 
 
 def planned_between(network: Network, plan: Plan, node: int) -> tuple[int, int]:
@@ -295,6 +307,7 @@ def start_is_unbounded(network: Network, node: int) -> bool:
 
 
 def shift_of(
+    known: Remembered,
     theirs: WorkingTime,
     mine: WorkingTime,
     table: Timetable | None,
@@ -326,15 +339,17 @@ def shift_of(
         return mine.worked(table.after(moment) if table else moment)
 
     last = _until_it_is_the_same_again(first, last, theirs, mine, *([table] if table else []))
-    if table is None and last - first > MANY_MINUTES:
-        from servicemap.timing.passes.minutes import shift_at_each_minute  # few maps pay for numpy
-
-        return shift_at_each_minute(theirs, mine, late, first, last, at_any_time=at_any_time)
     if table is not None and on_departure:
-        tried = list(_departures(table, first, last))
+        tried = list(table.between(first, last))
+    elif first == last:
+        tried = [first]
     else:
+        window = theirs, mine, table, first, last
+        shift = _told_at_once(known, window, late, at_any_time=at_any_time)
+        if shift is not None:
+            return shift
         marks = {
-            *_turning(theirs, mine, table, first, last),
+            *_turning(*window),
             *_turning(theirs, mine, table, later(first), latest(last)),
         }
         around = _around(theirs, marks, late) | {first, last}
@@ -345,6 +360,19 @@ def shift_of(
         return Shift(min(found), max(found))
     most = max(there(latest(at)) - was for at, was in zip(tried, usual, strict=True))
     return Shift(min(found), most)
+
+
+def _told_at_once(
+    known: Remembered, window: Window, late: int, *, at_any_time: bool
+) -> Shift | None:
+    """The same by arrays, where these are worth it."""
+    asked = known.asked[window] = known.asked.get(window, 0) + 1
+    *_, first, last = window
+    if last - first <= MANY_MINUTES and asked <= MANY_DELAYS:
+        return None
+    from servicemap.timing.passes.many_moments import shift_from_any  # few maps pay for numpy
+
+    return shift_from_any(known, window, late, at_any_time=at_any_time)
 
 
 def _around(theirs: WorkingTime, marks: Iterable[int], late: int) -> set[int]:
@@ -374,15 +402,5 @@ def _turning(
 ) -> Iterable[int]:
     """Where what comes of a moment changes its pace: departures, or where work begins and ends."""
     if table is not None:
-        return _departures(table, first, last)
+        return table.between(first, last)
     return *mine.turns(first, last), *theirs.turns(first, last)
-
-
-def _departures(table: Timetable, first: int, last: int) -> Iterator[int]:
-    """Those from a moment on to the first one after another; no more than are looked at."""
-    at = table.after(first)
-    for _ in range(DEPARTURES_LOOKED_AT):
-        yield at
-        if at > last:
-            return
-        at = table.after(at + 1)

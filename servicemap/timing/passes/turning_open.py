@@ -43,10 +43,12 @@ class _WayRound(NamedTuple):
     """How late a node is by one way to it: when it is done then, and the event that tells how.
 
     `counted` are the late ones that it has passed: their own delay is in it already, or is none.
+    `late` is told in minutes on the clock: being late by a night may be no working time at all.
     """
 
     counted: frozenset[int]
     state: NodeFinish
+    late: int
     event: int | None
 
 
@@ -71,6 +73,10 @@ class OpenLoop:
         self.network, self.plan, self.now = network, plan, now
         self.extra, self.horizon = extra, horizon
         self.ways: dict[int, list[_WayRound]] = {}
+        # An edge, whether delays come on top, and the ways that it has passed on, by their events:
+        # from those nobody learns anything again.
+        self.passed_on: set[tuple[int, bool, bool, tuple[int | None, ...]]] = set()
+        self.planned: dict[int, int] = {}  # node -> the moment at which it is planned to be done
         self.told_apart: frozenset[int] = frozenset()
         self.comes_on_top = True
         self.starts: dict[int, int] = {}  # node -> when it starts if nobody inside is late
@@ -88,6 +94,7 @@ class OpenLoop:
         ]
         self.told_apart = frozenset(late[:TOLD_APART])
         self.ways = {v: [] for v in nodes}
+        self.planned = {v: moment_of(network, v, self.plan.state(v)) for v in nodes}
         in_order = sorted(nodes, key=network.rank.__getitem__)
         for v in in_order:
             self._begin(v)
@@ -214,9 +221,7 @@ class OpenLoop:
     def _turn(self, nodes: list[int]) -> None:
         """The latest first, until nothing changes."""
         network, now = self.network, self.now
-        open_ = [
-            (-self._late(v, way.state), v, way.event, way) for v in nodes for way in self.ways[v]
-        ]
+        open_ = [(-way.late, v, way.event, way) for v in nodes for way in self.ways[v]]
         heapify(open_)
         bound = max((-late for late, *_ in open_), default=0)
         horizon = self.horizon
@@ -230,10 +235,9 @@ class OpenLoop:
             for edge in network.within[u]:
                 v = network.edges.target[edge]
                 for learned in self._pass_on(edge, self.ways) if v not in now.never else ():
-                    if self._late(v, learned.state) > bound:
+                    if learned.late > bound:
                         now.never.add(v)
-                    late = self._late(v, learned.state)
-                    heappush(open_, (-late, v, learned.event, learned))
+                    heappush(open_, (-learned.late, v, learned.event, learned))
 
     def _turn_in_any_order(self, in_order: list[int]) -> None:
         """All at once, again and again, as often as an order can have links that pass each node
@@ -270,19 +274,25 @@ class OpenLoop:
         """
         edges, v = self.network.edges, self.network.edges.target[edge]
         group = self.network.group_of.get(edge, (edge,))
-        each = []
+        each, learned = [], []
         for one in group:
             u = edges.source[one]
             known = [] if first and edges.turning[one] else ways.get(u, [])
             # In some reading one of several may be in time, and yet come later than the others.
             each.append(known if known and len(group) == 1 else [*known, self._elsewhere(u)])
-        later = (self._by(v, group, by, first=first) for by in product(*each))
-        return [way for way in later if way is not None]
+        for by in product(*each):
+            passed_on = edge, first, self.comes_on_top, tuple(way.event for way in by)
+            if passed_on not in self.passed_on:
+                self.passed_on.add(passed_on)
+                way = self._by(v, group, by, first=first)
+                if way is not None:
+                    learned.append(way)
+        return learned
 
     def _elsewhere(self, node: int) -> _WayRound:
         """A node that is in time, or in no loop of these."""
         happened = self.plan if node in self.ways else self.now
-        return _WayRound(frozenset(), happened.state(node), None)
+        return _WayRound(frozenset(), happened.state(node), 0, None)
 
     def _by(
         self, node: int, group: tuple[int, ...], by: Sequence[_WayRound], *, first: bool
@@ -321,24 +331,21 @@ class OpenLoop:
     def _latest(self, node: int) -> _WayRound:
         """The way by which a node of the loop is latest."""
         ways = self.ways[node] or [self._elsewhere(node)]
-        return max(ways, key=lambda way: self._late(node, way.state))
+        return max(ways, key=lambda way: way.late)
 
     def _late(self, node: int, state: NodeFinish) -> int:
-        """Minutes on the clock: being late by a night may be no working time at all."""
-        planned = self.plan.state(node)
-        return moment_of(self.network, node, state) - moment_of(self.network, node, planned)
+        """How late a node is, as ways tell it."""
+        return moment_of(self.network, node, state) - self.planned[node]
 
     def _learn(self, node: int, counted: frozenset[int], event: Event) -> _WayRound | None:
         """Keep a way to a node, unless another one that counts no more is as late."""
         late, known = self._late(node, event.state), self.ways[node]
-        if any(one.counted <= counted and self._late(node, one.state) >= late for one in known):
+        if any(one.counted <= counted and one.late >= late for one in known):
             return None
-        way = _WayRound(counted, event.state, len(self.now.events))
+        way = _WayRound(counted, event.state, late, len(self.now.events))
         self.now.events.append(event)
         self.ways[node] = [
-            one
-            for one in known
-            if not (counted <= one.counted and self._late(node, one.state) <= late)
+            one for one in known if not (counted <= one.counted and one.late <= late)
         ]
         self.ways[node].append(way)
         return way

@@ -83,7 +83,7 @@ def weeks_at_most(
     key = node, late, at_any_time, begun_later
     if key not in plan.known.weeks_late:
         last += begun_later * WEEK_OF_CLOCK
-        found = _on_the_clock(network, node, late, first, last, at_any_time=at_any_time)
+        found = _on_the_clock(network, plan, node, late, first, last, at_any_time=at_any_time)
         plan.known.weeks_late[key] = -(-found.most // WEEK_OF_CLOCK)
     return plan.known.weeks_late[key]
 
@@ -134,7 +134,9 @@ def _latest_after(network: Network, plan: Plan, node: int, weeks: int) -> NodeFi
     number = time.worked(after) if network.clocked[node] else after
     if network.uncertain[node]:
         between = planned_between(network, plan, node)
-        number = max(number, plan.finishes[node] + _in_weeks(network, node, weeks, *between).most)
+        number = max(
+            number, plan.finishes[node] + _in_weeks(network, plan, node, weeks, *between).most
+        )
     if not network.clocked[node]:
         return number, None
     moment = max(time.closing(number), after)
@@ -153,20 +155,27 @@ def least_by_weeks(
     key = edge, late
     if key not in plan.known.least_after:
         first, last = planned_between(network, latest, u)
-        least = _on_the_clock(network, u, late, first, last).least
+        least = _on_the_clock(network, plan, u, late, first, last).least
         weeks = max(1, -(-least // WEEK_OF_CLOCK))
         starts, begins = starts_between(network, latest, v)
         table = plan.timetables.get(edge)
         until = max(begins, table.after(last) if table else last)
         later = weeks * WEEK_OF_CLOCK - CLOCKS_CHANGE_BY
         if v not in network.elapsed:
-            later = _in_weeks(network, v, weeks, min(first, starts), until).least
+            later = _in_weeks(network, plan, v, weeks, min(first, starts), until).least
         plan.known.least_after[key] = later
     return plan.known.least_after[key]
 
 
 def _on_the_clock(
-    network: Network, node: int, late: int, first: int, last: int, *, at_any_time: bool = False
+    network: Network,
+    plan: Plan,
+    node: int,
+    late: int,
+    first: int,
+    last: int,
+    *,
+    at_any_time: bool = False,
 ) -> Shift:
     """By how much the clock where a node works goes on in so much working time of it.
 
@@ -174,15 +183,15 @@ def _on_the_clock(
     """
     time, between = _on_its_wall(network, node, first, last)
     clock, apart = network.axis.clock, _changed_while_they_work(network, node)
-    found = shift_of(time, clock, None, late, *between, at_any_time=at_any_time)
+    found = shift_of(plan.known, time, clock, None, late, *between, at_any_time=at_any_time)
     return Shift(found.least - apart, found.most + apart)
 
 
-def _in_weeks(network: Network, node: int, weeks: int, first: int, last: int) -> Shift:
+def _in_weeks(network: Network, plan: Plan, node: int, weeks: int, first: int, last: int) -> Shift:
     """How much is worked at a node in so many weeks, from any moment between two others on."""
     time, between = _on_its_wall(network, node, first, last)
     apart = _changed_while_they_work(network, node)
-    found = shift_of(network.axis.clock, time, None, weeks * WEEK_OF_CLOCK, *between)
+    found = shift_of(plan.known, network.axis.clock, time, None, weeks * WEEK_OF_CLOCK, *between)
     return Shift(found.least - apart, found.most + apart)
 
 
