@@ -108,10 +108,10 @@ def _judged(rule: Rule, case: Case) -> Iterator[Finding]:
             place(problem.said or problem.subject, problem.field),
             problem.hint,
             f"{subject}: {problem.which}" if problem.which else subject,
-            tuple(Related(place(also.entry, also.field), also.message) for also in problem.also),
+            tuple([Related(place(also.entry, also.field), also.message) for also in problem.also]),
             kind.severity,
             accepted[0].reason if accepted else None,
-            among=tuple(one.id for one in problem.among),
+            among=tuple([one.id for one in problem.among]),
             extent=problem.extent,
         )
 

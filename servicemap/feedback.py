@@ -84,6 +84,8 @@ def what_counts(said: Sequence[Feedback]) -> list[Feedback]:
 
     A word without a score takes nothing back. Where nobody gave any, it is what was said last.
     """
+    if len(said) <= 1:
+        return [*said]
     ordered = in_time(said)
     scored = [place for place, one in enumerate(ordered) if one.score is not None]
     if not scored:

@@ -104,7 +104,7 @@ def confirmed_on(party: Party, says: ProviderSays | CustomerSays | None = None) 
 def words_of(m: ServiceMap, one: Reliance) -> tuple[tuple[Party, ProviderSays | CustomerSays], ...]:
     """Who says something of a delivery, and what: the provider first."""
     sides = ((one.provider, one.provider_says), (one.customer, one.customer_says))
-    return tuple((m.parties[party], says) for party, says in sides if says is not None)
+    return tuple([(m.parties[party], says) for party, says in sides if says is not None])
 
 
 def days_too_old(confirmed: date | None, every: Duration | None, today: date | None) -> int | None:

@@ -96,7 +96,8 @@ def voices_of_party(
 ) -> Iterator[Voice]:
     """What counts of all that a customer said of whatever it gets together."""
     if party.feedback:
-        yield from _voices(m, party, None, party.feedback, _all_it_gets(index, party), today)
+        about = _all_it_gets(index, party) if m.actions else set()  # only they are held to it
+        yield from _voices(m, party, None, party.feedback, about, today)
 
 
 def voices_overall(
@@ -136,11 +137,15 @@ def _voices(
     about: set[str],
     today: date | None,
 ) -> Iterator[Voice]:
-    scores = [feedback.score for feedback in in_time(said) if feedback.score is not None]
-    before = scores[-2] if len(scores) > 1 else None
+    before = None
+    if len(said) > 1:
+        scores = [feedback.score for feedback in in_time(said) if feedback.score is not None]
+        before = scores[-2] if len(scores) > 1 else None
     counting = what_counts(said)
     for counts in counting:
-        heard = counts._replace(done=counts.done or counting[-1].done)  # that answers both
+        heard = counts
+        if not counts.done and counts is not counting[-1]:
+            heard = counts._replace(done=counting[-1].done)  # that answers both
         answering = _answering(m, heard, about, today)
         yield Voice(customer, one, heard, answering, None if heard.score is None else before)
 
@@ -181,6 +186,8 @@ def _for_any(m: ServiceMap, about: set[str], today: date | None) -> Iterator[Act
 
     One that is said to be done on a day yet to come is neither done nor open: it counts for none.
     """
+    if not m.actions:
+        return
     providers = {m.services[id_].provider for id_ in about if id_ in m.services}
     meant = about | providers
     for action in m.actions.values():

@@ -169,9 +169,10 @@ def read_bytes(file: MapFile, max_file: int) -> bytes | Trouble:
             return _not_regular(status.st_mode)
         if status.st_size > max_file:
             return _too_large(status.st_size, max_file)
-        content = os.read(descriptor, max(status.st_size, 4096))
-        while len(content) <= max_file and (more := os.read(descriptor, 1 << 20)):
-            content += more  # a file that grows meanwhile, or one that tells no size
+        content = os.read(descriptor, max(status.st_size, 4096) + 1)
+        if len(content) != status.st_size:  # it grows meanwhile, or tells no size
+            while len(content) <= max_file and (more := os.read(descriptor, 1 << 20)):
+                content += more
     except OSError as error:
         return Trouble(_reason(error), "see whether the disk it is on can be read")
     finally:

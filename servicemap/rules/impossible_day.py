@@ -116,9 +116,11 @@ def _too_early(case: Case, voice: Voice) -> Iterator[Problem]:
         yield Problem(
             action,
             told(
-                f"{action.name} was done on {_day(action.done)}, before {{party}} gave"
-                f" {voice.feedback.score} of 10{of} on {_day(asked)}: it is no answer to that",
+                f"{{action}} was done on {_day(action.done)}, before {{party}} gave"
+                f" {voice.feedback.score} of 10{{of}} on {_day(asked)}: it is no answer to that",
+                action=action.name,
                 party=spoken(voice.customer),
+                of=of,
             ),
             "correct the day, or write an action for what was said since",
             field="done",

@@ -4,6 +4,7 @@ A rule answers in routes ("the `serves` of this party"), never in lines and colu
 stands in somebody's file is looked up once, in `place`, so that a rule reads like what it says.
 """
 
+import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
@@ -223,15 +224,15 @@ class Case:
 
     def customers(self, party: str) -> list[Party]:
         """Whom a party serves, without itself, each once, by name."""
-        return self._others(party, (r.customer for r in self.index.serving[party]))
+        return self._others(party, {one.customer for one in self.index.serving[party]})
 
     def providers(self, party: str) -> list[Party]:
         """On whom a party relies, without itself, each once, by name."""
-        return self._others(party, (r.provider for r in self.index.relying[party]))
+        return self._others(party, {one.provider for one in self.index.relying[party]})
 
-    def _others(self, party: str, ids: Iterator[str]) -> list[Party]:
-        others = (self.map.parties[other] for other in set(ids) - {party})
-        return sorted(others, key=by_name)
+    def _others(self, party: str, ids: set[str]) -> list[Party]:
+        ids.discard(party)
+        return sorted([self.map.parties[other] for other in ids], key=by_name)
 
     def unless_unread(self, hint: str) -> str:
         """The hint to something missing, unless it may stand in a file that could not be read."""
@@ -359,10 +360,14 @@ def _plain_key(party: Party) -> str:
     return party.name if slug(party.name) == party.id else party.id
 
 
+_PLAIN_KEY = re.compile(r"[^\W_][\w .()/-]*")
+
+
 def quoted_key(key: str) -> str:
     """A text as it can be pasted between braces, in quotation marks where it needs them."""
-    plain = key[:1].isalnum() and all(c.isalnum() or c in " ._-/()" for c in key)
-    return key if plain else '"' + key.replace("\\", "\\\\").replace('"', '\\"') + '"'
+    if _PLAIN_KEY.fullmatch(key):
+        return key
+    return '"' + key.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
 def owners(m: ServiceMap, reliance: Reliance) -> str:

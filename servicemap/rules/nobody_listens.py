@@ -40,14 +40,15 @@ def nobody_listens(case: Case) -> Iterator[Problem]:
     for party in customers_of(case.map):
         providers = case.providers(party.id)
         if providers and not (party.care is not None and party.care.listen):
+            heard = spoken(party)
             yield Problem(
                 party,
                 told(
                     "{providers} [serves|serve] {party}, and nobody says how [it hears|they hear]"
                     " what {they} [thinks|think] of it",
                     providers=named_all(providers),
-                    party=str(spoken(party)),
-                    they=spoken(party),
+                    party=heard.text,
+                    they=heard,
                 ),
                 "ask regularly, and write how: care: {listen: A call every month}",
                 field="care",

@@ -64,9 +64,10 @@ def said_but_nothing_done(case: Case) -> Iterator[Problem]:
         yield Problem(
             one or voice.customer,
             told(
-                f"{{party}} gave {voice.feedback.score} of 10{of} on {on_day(asked)}, and in"
+                f"{{party}} gave {voice.feedback.score} of 10{{of}} on {on_day(asked)}, and in"
                 f" {several(passed, 'day')} nothing was done about it",
                 party=spoken(voice.customer),
+                of=of,
             ),
             "write what was done: under feedback, or an action for it under actions:",
             field="score",

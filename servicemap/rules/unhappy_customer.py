@@ -55,13 +55,14 @@ def unhappy_customer(case: Case) -> Iterator[Problem]:
         if not voice.unhappy or not _reaches_outside(case, voice):
             continue
         one, said = voice.reliance, voice.feedback
-        of = f" to {case.map.name_of(one.service)}" if one is not None else ""
-        words = f": {in_a_line(said.says)}" if said.says else ""
         yield Problem(
             one or voice.customer,
             told(
-                f"{{party}} [gives|give] {said.score} of 10{of}{words}",
+                "{party} [gives|give] {score} of 10{of}{words}",
                 party=spoken(voice.customer),
+                score=said.score,
+                of=f" to {case.map.name_of(one.service)}" if one is not None else "",
+                words=f": {in_a_line(said.says)}" if said.says else "",
             ),
             _next(voice)
             + (f"; those to talk are {owners(case.map, one)}" if one is not None else ""),

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from servicemap.model import OUTSIDE_CUSTOMERS, Group, Party, ServiceMap
@@ -101,14 +102,31 @@ def told(template: str, **parts: object) -> str:
     filled in is somebody's text, and may hold braces and brackets itself.
     """
     many = False
+    said = []
+    for text, name_, of_one, of_many in _pieces(template):
+        said.append(text)
+        if name_ is None:
+            said.append(of_many if many else of_one)
+        elif name_ in parts:
+            part = parts[name_]
+            if isinstance(part, Named):
+                many = part.many
+            said.append(str(part))
+        else:
+            said.append(f"{{{name_}}}")
+    return "".join(said)
 
-    def filled(found: re.Match[str]) -> str:
-        nonlocal many
-        if found[1] is None:
-            return found[3] if many else found[2]
-        part = parts.get(found[1], found[0])
-        if isinstance(part, Named):
-            many = part.many
-        return str(part)
 
-    return _PLACE.sub(filled, template)
+@lru_cache(maxsize=256)
+def _pieces(template: str) -> list[tuple[str, str | None, str, str]]:
+    """The places of a template, each with the text before it; the last is what comes after all.
+
+    A place is the name of what is filled in, or a verb as of one and as of many. Of a large map a
+    rule says the same of thousands, one after the other.
+    """
+    *cut, rest = _PLACE.split(template)
+    places = zip(cut[::4], cut[1::4], cut[2::4], cut[3::4], strict=True)
+    return [
+        *((text, name_, of_one or "", of_many or "") for text, name_, of_one, of_many in places),
+        (rest, None, "", ""),
+    ]

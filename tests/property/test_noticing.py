@@ -21,7 +21,7 @@ from servicemap.timing.answers.noticing import (
     unwatched,
 )
 from servicemap.timing.answers.silent_waits import SilentWaits, hanging
-from servicemap.timing.answers.silent_waits_many import hanging_of_many
+from servicemap.timing.answers.silent_waits_many import SilentWaitsOfMany
 from servicemap.timing.network.compiled import Network
 from servicemap.timing.passes.planning import make_plan
 from servicemap.timing.passes.promised import deliveries
@@ -188,7 +188,8 @@ def test_a_promise_hangs_on_the_same_deliveries_in_plain_numbers(
         waits.node.append(place % 4)
         waits.waiting.append(waiting)
     found = hanging(waits, most)
-    assert found == hanging_of_many(waits, most) == hanging_of_many(waits, Packed.of(most))
+    many = SilentWaitsOfMany(waits)
+    assert found == many.hanging(most) == many.hanging(Packed.of(most))
     limits = {node: minutes for node, minutes in most.items() if minutes is not None}
     hung_on = {place for place, waiting in pairs if place % 4 in limits and waiting in limits}
     assert found.more == max(0, len(hung_on) - 10)

@@ -398,3 +398,27 @@ end_users:
             "Print shop serves Stores, and nobody says how it hears what Stores thinks of it",
         ),
     ]
+
+
+def test_words_of_customers_are_repeated_as_they_were_said() -> None:
+    text = """
+map: {confirm_every: 30d}
+teams:
+  Warehouse:
+    serves: [{customer: Stores, service: "Stock [small|large] {party}"}]
+  Stores:
+    care: {listen: At the ramp}
+    serves: {Shops: Toys by the crate}
+    relies_on:
+      - provider: Warehouse
+        service: "Stock [small|large] {party}"
+        feedback: {score: 3, asked: 2026-12-01, says: "Late {party}, and [one|two] crates short"}
+distributors:
+  Shops: {care: {listen: A call on Mondays}}
+"""
+    messages = {f.code: f.message for f in judged(text, on="SM404")}
+    stock = "Warehouse: Stock [small|large] {party}"
+    assert messages["SM404"] == (
+        f"Stores gives 3 of 10 to {stock}: Late {{party}}, and [one|two] crates short"
+    )
+    assert messages["SM406"].startswith(f"Stores gave 3 of 10 to {stock} on")

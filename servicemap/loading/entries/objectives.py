@@ -2,7 +2,7 @@
 
 from servicemap.loading.entries import references
 from servicemap.loading.entries.drafts import DraftedObjective, SaidObjective
-from servicemap.loading.entries.entries import EntryFields, fields_of, form, maker_of
+from servicemap.loading.entries.entries import EntryFields, fields_of, form
 from servicemap.loading.format import parts
 from servicemap.loading.format.kinds import ValueKind
 from servicemap.loading.values import plain_values
@@ -34,17 +34,10 @@ def objectives(node: Node, problems: Problems, key: str) -> tuple[SaidObjective,
     return tuple([one for one in found if one is not None])
 
 
-_objective_of = maker_of(Objective)
-
-
 def _objective(node: Node, problems: Problems, key: str) -> SaidObjective | None:
     if not isinstance(node, MappingNode):
         said = plain_values.scalar(node, problems, key)
-        return (
-            _objective_of({"say": said, "places": spots(problems.path, {"say": node})})
-            if said
-            else None
-        )
+        return Objective(say=said, places=spots(problems.path, {"say": node})) if said else None
     if not any(inner.value in _OBJECTIVE.readers for inner, _ in node.pairs):
         problems.add(
             "SM002",

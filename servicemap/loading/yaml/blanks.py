@@ -53,7 +53,9 @@ _TYPOGRAPHIC = re.compile(
 )
 """What printers keep together with the word beside it: `24 h`, `Why ?`."""
 
-_BLANK_OR_HIDDEN = re.compile(f"[{BLANKS}{HIDDEN}]")
+BLANK_OR_HIDDEN = re.compile(f"[{BLANKS}{HIDDEN}]")
+"""What is looked at more closely; none of it is ASCII."""
+
 _KEY = rf"(?m)^[ \t{BLANKS}]*(?:-[ {BLANKS}]+)*(?:\"[^\"\n]*\"|'[^'\n]*'|[^\s\"'#:][^:\n]*):"
 _KEY_INSIDE = rf"[{{,][ {BLANKS}]*(?:\"[^\"\n]*\"|'[^'\n]*'|[^\s\"'#:,{{}}][^:\n,{{}}]*):"
 
@@ -116,7 +118,7 @@ class PutRight(NamedTuple):
 
 def suspects(text: str) -> list[CharacterRun]:
     """The runs of blanks and hidden characters that may be no part of what people write."""
-    found = _BLANK_OR_HIDDEN.finditer(text)
+    found = BLANK_OR_HIDDEN.finditer(text)
     alone = [m.start() for m in found if not belongs(text, m.start())]
     runs: list[CharacterRun] = []
     for at in alone:

@@ -4,7 +4,14 @@ import re
 from typing import NamedTuple
 from unicodedata import name
 
-from servicemap.loading.yaml.blanks import STAND_IN, described, hidden_in, put_right, without_hidden
+from servicemap.loading.yaml.blanks import (
+    BLANK_OR_HIDDEN,
+    STAND_IN,
+    described,
+    hidden_in,
+    put_right,
+    without_hidden,
+)
 from servicemap.loading.yaml.nodes import Node, Scalar, point
 from servicemap.loading.yaml.problems import Problems
 
@@ -18,6 +25,7 @@ _REFUSED = (
 """Control characters, those that turn the direction of text, and other kinds of line breaks."""
 
 _REFUSED_ANYWHERE = re.compile(_REFUSED)
+_ASCII = bytes(range(128))
 _REFUSED_ASCII = bytes([*range(9), 11, 12, *range(14, 32), 127])
 _DROPPED = _REFUSED[:-1] + STAND_IN + "]"
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
@@ -43,17 +51,16 @@ def text_of(content: bytes | str, problems: Problems) -> FileText | None:
             return None
         content = decoded
     text = content.removeprefix("\ufeff")
-    is_ascii = text.isascii()
-    if is_ascii:
-        plain = text.encode("ascii")
-        clean = len(plain.translate(None, _REFUSED_ASCII)) == len(plain)
-    else:
-        clean = _REFUSED_ANYWHERE.search(text) is None
+    # Of most texts few characters are beyond ASCII, and an expression looks at each for long.
+    units = text.encode("utf-8", "surrogatepass")
+    beyond = units.translate(None, _ASCII).decode("utf-8", "surrogatepass")
+    clean = len(units.translate(None, _REFUSED_ASCII)) == len(units)
+    clean = clean and not _REFUSED_ANYWHERE.search(beyond)
     careful = "\\" in text or not clean
     if not clean:
         _report_refused(text, problems)
         text = re.sub(_REFUSED, STAND_IN, text)
-    if not is_ascii or not clean:
+    if not clean or BLANK_OR_HIDDEN.search(beyond):
         right = put_right(text, problems, MOST_REPORTED)
         text, careful = right.text, careful or right.read_over
     return FileText(text, careful)

@@ -1,7 +1,7 @@
 """The line that a finding speaks of, with a caret under the exact characters."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from servicemap.escapes import visible
@@ -15,11 +15,11 @@ _RARE_BREAKS = frozenset("\r\x85\u2028\u2029")
 _CUT = "…"
 
 
-class ShownCharacter(NamedTuple):
-    r"""One character as it is shown, and the columns it takes: a tab is spaces, NUL is `\x00`."""
+class ShownLine(NamedTuple):
+    r"""Each character as it is shown, and the columns it takes: a tab is spaces, NUL is `\x00`."""
 
-    shown: str
-    width: int
+    characters: Sequence[str]
+    across: list[int]
 
 
 class Lines:
@@ -78,29 +78,29 @@ def underlined(line: str, location: Location, room: int) -> tuple[str, str]:
     # A character takes a column or more, save marks that stand on others: what lies further away
     # is never shown. A line may be as long as its file, and be spoken of by every finding.
     left, right = max(0, start - 2 * room), min(len(line), start + 2 * room)
-    cells = _cells(line[left:right])
+    characters, across = _as_shown(line[left:right])
     start, end = start - left, min(end, right) - left
-    first, last = _window([cell.width for cell in cells], start, end, room)
+    first, last = _window(across, start, end, room)
     before = _CUT if first or left else ""
-    after = _CUT if last < len(cells) or right < len(line) else ""
-    text = before + "".join(cell.shown for cell in cells[first:last]) + after
-    indent = len(before) + sum(cell.width for cell in cells[first:start])
-    marked = sum(cell.width for cell in cells[start : min(end, last)])
+    after = _CUT if last < len(across) or right < len(line) else ""
+    text = before + "".join(characters[first:last]) + after
+    indent = len(before) + sum(across[first:start])
+    marked = sum(across[start : min(end, last)])
     return text, " " * indent + "^" * max(1, marked)
 
 
-def _cells(line: str) -> list[ShownCharacter]:
-    cells = []
+def _as_shown(line: str) -> ShownLine:
+    if line.isascii() and line.isprintable():  # most are, of maps that thousands of findings are in
+        return ShownLine(line, [1] * len(line))
+    characters, across = [], []
     column = 0
     for character, width in widths(line):
-        if character == "\t":
-            cell = ShownCharacter(" " * (TAB - column % TAB), TAB - column % TAB)
-        else:
-            shown = visible(character)
-            cell = ShownCharacter(shown, width if shown == character else len(shown))
-        cells.append(cell)
-        column += cell.width
-    return cells
+        shown = " " * (TAB - column % TAB) if character == "\t" else visible(character)
+        taken = width if shown == character else len(shown)
+        characters.append(shown)
+        across.append(taken)
+        column += taken
+    return ShownLine(characters, across)
 
 
 def _window(across: list[int], start: int, end: int, room: int) -> tuple[int, int]:

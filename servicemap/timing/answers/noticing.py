@@ -6,7 +6,8 @@ knows that it is not there. What was done only then is late by all that time.
 """
 
 from array import array
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from functools import partial
 from typing import NamedTuple
 
 from servicemap.bounds import Bounds
@@ -14,7 +15,8 @@ from servicemap.durations import Duration
 from servicemap.endless import NEVER_RECOVERS
 from servicemap.model import Promised, Reliance, ServiceMap
 from servicemap.timing.answers.fates import DelayOutcome, judge
-from servicemap.timing.answers.silent_waits import SilentWaits, hanging
+from servicemap.timing.answers.figures import Figures
+from servicemap.timing.answers.silent_waits import Hanging, SilentWaits, hanging
 from servicemap.timing.answers.tolerance_blocks import FoundColumn, ToleranceBlocks
 from servicemap.timing.answers.traces import Notice
 from servicemap.timing.network.compiled import Network
@@ -244,14 +246,16 @@ def unwatched(network: Network, columns: Iterable[FoundColumn]) -> Iterator[Unwa
     if not network.map.has_times:
         return
     deliveries, waits = _silent(network)
-    hang = hanging
+    hang: Callable[[Figures], Hanging] = partial(hanging, waits)
     if len(network.services) >= MANY:
         # numpy: its import takes longer than a small map.
-        from servicemap.timing.answers.silent_waits_many import hanging_of_many as hang
+        from servicemap.timing.answers.silent_waits_many import SilentWaitsOfMany
+
+        hang = SilentWaitsOfMany(waits).hanging
     for promise, column, _ in columns:
         if not _is_to_outside(network.map, promise):
             continue
-        places, more = hang(waits, column.most)
+        places, more = hang(column.most)
         if places:
             told = tuple([deliveries[place] for place in places])
             yield Unwatched(promise.reliance, told, more)
@@ -262,16 +266,17 @@ def _silent(network: Network) -> tuple[list[Reliance], SilentWaits]:
 
     And what waits for them, whatever is open.
     """
-    m, edges = network.map, network.edges
+    m, edges, leaving = network.map, network.edges, network.leaving
     found = [one for one in m.reliances if m.noticed_after(one) is None]
     found.sort(key=lambda one: one.id)
     provider = [service.provider for service in m.services.values()]
     waits = SilentWaits(array("i"), array("i"), array("i"))
     for place, one in enumerate(found):
         node = network.number[one.service]
-        for edge in network.leaving[node]:
+        for edge in leaving[node]:
             waiting = edges.target[edge]
             if not edges.open[edge] and provider[waiting] == one.customer:
-                for numbers, number in zip(waits, (place, node, waiting), strict=True):
-                    numbers.append(number)
+                waits.place.append(place)
+                waits.node.append(node)
+                waits.waiting.append(waiting)
     return found, waits

@@ -80,18 +80,20 @@ def _hanging(network: Network, asked: Mapping[int, int], *, delayed: bool) -> di
     Only what stands behind these is gone through, backwards in the order of the network.
     """
     hanging, edges, rank = {**asked}, network.edges, network.rank
+    source, planned, standing = edges.source, edges.planned, edges.standing
     todo = [-rank[v] for v in hanging]
     heapify(todo)
     while todo:
         v = network.order[-heappop(todo)]
         if not (delayed or network.uncertain[v]):
             continue
+        promises = hanging[v]
         for edge in network.edges_into(v):
-            if edges.planned[edge] or (delayed and edges.standing[edge]):
-                u = edges.source[edge]
+            if planned[edge] or (delayed and standing[edge]):
+                u = source[edge]
                 if u not in hanging and rank[u] < rank[v]:
                     heappush(todo, -rank[u])
-                hanging[u] = hanging.get(u, 0) | hanging[v]
+                hanging[u] = hanging.get(u, 0) | promises
     return hanging
 
 

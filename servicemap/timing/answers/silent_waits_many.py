@@ -11,23 +11,35 @@ from servicemap.timing.answers.silent_waits import TOLD, Hanging, SilentWaits
 from servicemap.timing.passes.backward_many import UNBOUND, Swept
 
 
-def hanging_of_many(waits: SilentWaits, most: Figures) -> Hanging:
-    """What `hanging` finds, the same in the same order."""
-    place, node, waiting = (np.frombuffer(numbers, dtype=np.int32) for numbers in waits)
-    if not len(place):
-        return Hanging([], 0)
-    limit = _limits(most, int(max(node.max(), waiting.max())) + 1)
-    hangs = np.flatnonzero((limit < UNBOUND)[waiting])  # most reach but some of the promises
-    hangs = hangs[limit[node[hangs]] < UNBOUND]
-    # The places stand in order, those of one delivery together: the first of each will do.
-    hangs = hangs[np.diff(place[hangs], prepend=-1) > 0]
-    count, limits = len(hangs), limit[node[hangs]]
-    if count > TOLD:  # all of them need not be sorted
-        tight = limits <= np.partition(limits, TOLD)[TOLD]
-        hangs, limits = hangs[tight], limits[tight]
-    tightest_first = np.argsort(limits, kind="stable")[:TOLD]
-    tightest: list[int] = place[hangs[tightest_first]].tolist()
-    return Hanging(tightest, count - len(tightest))
+class SilentWaitsOfMany:
+    """Who waits for something without ever calling, looked through once for each promise.
+
+    As indices of numpy, which would be made of other numbers again each time.
+    """
+
+    def __init__(self, waits: SilentWaits) -> None:
+        self._place, self._node, self._waiting = (
+            np.frombuffer(numbers, dtype=np.int32).astype(np.intp) for numbers in waits
+        )
+        self._nodes = 1 + int(max(one.max(initial=-1) for one in (self._node, self._waiting)))
+
+    def hanging(self, most: Figures) -> Hanging:
+        """What `silent_waits.hanging` finds, the same in the same order."""
+        limit = _limits(most, self._nodes)
+        hangs = np.flatnonzero((limit < UNBOUND).take(self._waiting))  # few promises reach all
+        limits = limit.take(self._node.take(hangs))
+        both = limits < UNBOUND
+        # The places stand in order, those of one delivery together: the first of each will do.
+        places = self._place.take(hangs)[both]
+        first = np.ones(len(places), dtype=np.bool_)
+        np.not_equal(places[1:], places[:-1], out=first[1:])
+        places, limits = places[first], limits[both][first]
+        count = len(places)
+        if count > TOLD:  # all of them need not be sorted
+            tight = limits <= np.partition(limits, TOLD)[TOLD]
+            places, limits = places[tight], limits[tight]
+        tightest: list[int] = places[np.argsort(limits, kind="stable")[:TOLD]].tolist()
+        return Hanging(tightest, count - len(tightest))
 
 
 def _limits(most: Figures, count: int) -> NDArray[np.int64]:

@@ -16,14 +16,14 @@ def test_what_lies_far_from_the_mark_is_not_even_looked_at(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     looked_at = 0
-    cells = excerpts._cells
+    as_shown = excerpts._as_shown
 
-    def counted(line: str) -> list[excerpts.ShownCharacter]:
+    def counted(line: str) -> excerpts.ShownLine:
         nonlocal looked_at
         looked_at += len(line)
-        return cells(line)
+        return as_shown(line)
 
-    monkeypatch.setattr(excerpts, "_cells", counted)
+    monkeypatch.setattr(excerpts, "_as_shown", counted)
     text, carets = underlined(LINE, HERE, 100)
     assert looked_at <= 400
     assert len(text) <= 100
