@@ -40,7 +40,10 @@ What `servicemap` takes beside what one would do instead, or beside itself on a 
 
     python -m benchmarks.run --write
 
-which says how it measures. A ratio below its goal meets it; what does not is marked.
+which says how it measures. A ratio below its goal meets it; what does not is marked. What a check
+of many files spends its time on is told where it was decided how
+[one process](../decisions/libyaml-events.md) and
+[several](../decisions/several-processes-read-large-maps.md) read a map.
 """
 
 
