@@ -117,7 +117,10 @@ def _in_the_plan(
     for node, bound in latest.bounds.items():
         if tolerance_of(network, plan, node, bound) <= 0:
             promise = _whose(network, plan, latest, ends, node)
-            if promise is None or (rounds and surely.get(node) != bound):
+            sure = not rounds or (
+                node in surely and tolerance_of(network, plan, node, surely[node]) <= 0
+            )
+            if promise is None or not sure:
                 asked.add(node)
             else:
                 found[node] = promise
