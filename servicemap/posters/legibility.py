@@ -1,6 +1,6 @@
 """What makes a poster readable: fewer boxes, or a larger paper."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from math import floor
 from typing import NamedTuple
 
@@ -51,6 +51,9 @@ LIKELY = 0.9
 HARDLY_LARGER = 1.06
 """Nor are they more than so many times as large as at a second look."""
 
+ROOMY = 1.15
+"""Where names are so many times as large as they have to be, what is in more detail is tried."""
+
 
 class Looks(NamedTuple):
     """How large the names of a view are on a paper, in mm: at a first look, and when laid out.
@@ -81,41 +84,51 @@ def most_legible(
         return found, ()
     larger = larger_than(on)
     more = larger and before and _will_be_legible(before, looks, larger[-1])
-    return found, (Saying("closer" if more else "closer_alone"),)
+    whom = "" if found.departments else "_teams"
+    offer = Saying(f"closer{whom}" if more else f"closer{whom}_alone")
+    all_on = next((paper for paper in larger if _surely_legible(shown, looks, paper)), None)
+    if shown.summed or all_on is None:
+        return found, (offer,)
+    return found, (saying("all_on", paper=all_on.name), offer)
 
 
 def _in_less_detail(
     view_of: Callable[[Detail], Shown], shown: View, looks: Looks, on: Paper
 ) -> tuple[View, View]:
     """What can be read of a view that cannot, and what is in a little more detail than that."""
-    views = list(_less_than(view_of, shown))
+    details = _less_than(view_of, shown)
+
+    def view(at: int) -> View:
+        return shown if at < 0 else _view_in(view_of, details[at])
+
     # What is too much and what is not by a first look: half of what is between is looked at next.
-    low, high = -1, len(views) - 1
+    low, high = -1, len(details) - 1
     while high - low > 1:
         at = (low + high) // 2
-        if not _tangled(views[at], on) and LIKELY * looks.first(views[at], on) >= _least(views[at]):
+        if not _tangled(view(at), on) and LIKELY * looks.first(view(at), on) >= _least(view(at)):
             high = at
         else:
             low = at
-    while 0 <= high < len(views) - 1 and not _legible(views[high], looks, on):
+    while 0 <= high < len(details) - 1 and not _legible(view(high), looks, on):
         high += 1
-    return [shown, *views][high + 1], [shown, *views][max(0, high)]
+    while high > 0 and _roomy(view(high), looks, on) and _legible(view(high - 1), looks, on):
+        high -= 1
+    found = view(high)
+    # Of the last ones some are the same: of each sort of box a few stay whatever is asked for.
+    more = (view(at) for at in range(high - 1, -2, -1))
+    return found, next((one for one in more if one != found), found)
 
 
-def _less_than(view_of: Callable[[Detail], Shown], shown: View) -> Iterator[View]:
-    """The same in less and less detail: departments are closed one after the other, then summed up
-    with everybody else.
+def _less_than(view_of: Callable[[Detail], Shown], shown: View) -> list[Detail]:
+    """Less and less detail: departments are closed one after the other, then what is left joins.
+
+    No view is made but the first without departments: of a large map each takes a while.
     """
-    for in_full in range(shown.in_full - 1, 0, -1):
-        yield _view_in(view_of, Detail(in_full))
-    last = shown
-    for boxes in BOXES_AT_MOST:
-        if last is not shown and boxes >= len(last.boxes):
-            continue  # it would be no less
-        view = _view_in(view_of, Detail(0, boxes))
-        if view.summed and view != last:
-            yield view
-            last = view
+    details = [Detail(in_full) for in_full in range(shown.in_full - 1, 0, -1)]
+    closed = _view_in(view_of, Detail(0, BOXES_AT_MOST[0]))
+    if closed.summed and closed != shown:
+        details.append(Detail(0, BOXES_AT_MOST[0]))
+    return details + [Detail(0, boxes) for boxes in BOXES_AT_MOST if boxes < len(closed.boxes)]
 
 
 def _view_in(view_of: Callable[[Detail], Shown], detail: Detail) -> View:
@@ -135,6 +148,11 @@ def _legible(view: View, looks: Looks, on: Paper) -> bool:
     return clear and names >= least and services >= LEGIBLE
 
 
+def _roomy(view: View, looks: Looks, on: Paper) -> bool:
+    """Whether names turn out so large that there may be room for more."""
+    return bool(view.boxes) and looks.measured(view, on).names >= ROOMY * _least(view)
+
+
 def _hopeless(view: View, looks: Looks, on: Paper) -> bool:
     """Whether a first look tells that it is too much for a paper."""
     return _tangled(view, on) or HOPEFUL * looks.first(view, on) < _least(view)
@@ -142,8 +160,12 @@ def _hopeless(view: View, looks: Looks, on: Paper) -> bool:
 
 def _will_be_legible(view: View, looks: Looks, on: Paper) -> bool:
     """The same of a paper on which it is not drawn now: a first look is enough where it tells."""
-    sure = not _tangled(view, on) and SURE * looks.first(view, on) >= _least(view)
-    return sure or _legible(view, looks, on)
+    return _surely_legible(view, looks, on) or _legible(view, looks, on)
+
+
+def _surely_legible(view: View, looks: Looks, on: Paper) -> bool:
+    """Whether a first look tells that it can be read on a paper."""
+    return not _tangled(view, on) and SURE * looks.first(view, on) >= _least(view)
 
 
 def _least(view: View) -> float:

@@ -10,8 +10,8 @@ from typing import NamedTuple
 from servicemap.model import Party, Reliance, ServiceMap
 from servicemap.views.beyond import with_origins
 from servicemap.views.links import links_between, merged
-from servicemap.views.places import box_of, box_of_all, department_of, departments_of
-from servicemap.views.summing import MORE, OWN, counted, rest_of, said_of, sort_of, sum_up
+from servicemap.views.places import DEPARTMENT, box_of, box_of_all, department_of, departments_of
+from servicemap.views.summing import MORE, OWN, box_of_several, said_of, sort_of, sum_up
 from servicemap.views.view import Box, Link, Stack, Story, View
 from servicemap.wording.phrases import Words
 from servicemap.wording.sayings import Saying
@@ -65,8 +65,10 @@ def crowd_of(
     sorts = {
         box: OWN if id_ in own else sort_of(box, m.parties[id_]) for id_, box in box_with.items()
     }
-    standing = sum_up(m, box_with, sorts, story, at_most, {f"department/{home}"})
-    counts = counted(standing.values())
+    standing = sum_up(m, box_with, sorts, story, at_most, {f"{DEPARTMENT}{home}"})
+    several: dict[str, list[str]] = {}
+    for alone, shared in standing.items():
+        several.setdefault(shared, []).append(alone)
     box_with = {id_: standing[box] for id_, box in box_with.items()}
     members: dict[str, list[Party]] = {}
     for id_, box_id in box_with.items():
@@ -76,7 +78,8 @@ def crowd_of(
     for id_, inside in members.items():
         first = inside[0]
         if id_.startswith(MORE):
-            box = rest_of(id_, id_.removeprefix(MORE), counts[id_], inside, story, words)
+            called = [_called(m, alone, names) for alone in several[id_]]
+            box = box_of_several(id_, called, sorts[several[id_][0]], inside, story, words)
         elif first.id in own:
             box = box_of(first, story, home)
         else:
@@ -84,7 +87,7 @@ def crowd_of(
         boxes[id_] = box
         department = of[first.id]
         if first.id in own and department is not None:
-            panel = f"department/{department}"
+            panel = f"{DEPARTMENT}{department}"
             stack = stacks.get(panel) or Stack(
                 panel, names[department], box.stage, (), home=department == home
             )
@@ -97,8 +100,14 @@ def crowd_of(
         boxes,
         tuple(stacks.values()),
         names[home] if home is not None else None,
-        said_of(standing),
+        said_of(standing, sorts),
     )
+
+
+def _called(m: ServiceMap, box: str, departments: Mapping[str, str]) -> str:
+    """What a box is called: as its party, or as its department."""
+    party = m.parties.get(box)
+    return party.name if party is not None else departments[box.removeprefix(DEPARTMENT)]
 
 
 def deliveries_between(
@@ -143,4 +152,5 @@ def view_of_crowd(
         story.caption,
         story.name,
         summed=crowd.summed_up,
+        departments=bool(departments_of(m)),
     )

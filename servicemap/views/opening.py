@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from servicemap.model import ServiceMap
-from servicemap.views.places import department_of, place_of
+from servicemap.views.places import DEPARTMENT, department_of, place_of
 from servicemap.views.summing import ranked, sort_of
 from servicemap.views.view import BOXES_AT_MOST, Detail, Story
 
@@ -59,7 +59,7 @@ def _in_order(
     ranks = ranked(m, places, sorts, story)
 
     def comes(slug: str) -> tuple[bool, bool, float, int, int]:
-        told, touched, steps, at = ranks[f"department/{slug}"]
+        told, touched, steps, at = ranks[f"{DEPARTMENT}{slug}"]
         return slug != home, told, touched / (teams[slug] - 1), steps, at
 
     several = [slug for slug, count in teams.items() if count > 1]

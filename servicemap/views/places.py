@@ -19,6 +19,9 @@ _KINDS = {
 }
 
 
+DEPARTMENT = "department/"
+"""How the id of a department's box begins; its slug follows. No party's id holds a `/`."""
+
 HOME = ""
 """A home department as one place, where only the way there counts. No party's id is empty."""
 
@@ -48,9 +51,9 @@ def departments_of(m: ServiceMap) -> dict[str, str]:
 
 
 def place_of(party: Party) -> str:
-    """The box that a party is in, where departments are one box. No party's id holds a `/`."""
+    """The box that a party is in, where departments are one box."""
     department = department_of(party)
-    return party.id if department is None else f"department/{department}"
+    return party.id if department is None else f"{DEPARTMENT}{department}"
 
 
 def find_department(m: ServiceMap, name: str) -> str:
@@ -135,7 +138,7 @@ def box_of_all(
 ) -> Box:
     """A box for everyone in one place."""
     first = inside[0]
-    if len(inside) == 1 and not place.startswith("department/"):
+    if len(inside) == 1 and not place.startswith(DEPARTMENT):
         return box_of(first, story, home)._replace(id=place)
     department = department_of(first)
     name = departments_of(m).get(department) if department is not None else None

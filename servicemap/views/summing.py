@@ -1,15 +1,16 @@
 """Which boxes stand for themselves where all would be too many, and which are summed up.
 
-Every kind of box gets its fair share of the poster. The ones that most deliveries touch stay, and
-among equals those nearest to customers outside; the rest of their kind becomes one box: "160 more
-departments". All of it takes one pass over the map.
+Every sort of box gets its fair share of the poster. What stands for several says whom: by their
+names, or the first of them and how many more.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping, Sequence
 
 from servicemap.model import Group, Party, ServiceMap
-from servicemap.views.places import kind_of, mark_of_all
-from servicemap.views.view import Box, BoxKind, Story
+from servicemap.views.closing import Closable, closings
+from servicemap.views.links import drawn
+from servicemap.views.places import DEPARTMENT, kind_of, mark_of_all
+from servicemap.views.view import TOLD, UNMARKED, Box, BoxKind, Story, ViewState
 from servicemap.walks import nearest_first
 from servicemap.wording.phrases import Words
 from servicemap.wording.sayings import Saying, Several, saying
@@ -18,7 +19,8 @@ DEPARTMENTS = "departments"
 """What a box that is a department counts as; every other counts as its party's group."""
 
 MORE = "more/"
-"""How the id of a box begins that stands for the rest of its kind. No party's id holds a `/`."""
+"""How the id of a box begins that stands for several; that of the first of them follows. No party's
+id holds a `/`."""
 
 OWN = "own"
 """What a team counts as in the close-up of its department."""
@@ -26,13 +28,13 @@ OWN = "own"
 _SHARES = {OWN: 14, DEPARTMENTS: 14, Group.TEAMS: 6, Group.END_USERS: 3}
 """How much more room than suppliers these get: our own work first, then whom it is for."""
 
-LEAST = 2
-"""Of a kind that is too many at least one stays, beside the box of the others."""
+ROOM = 50
+"""In so many letters a box names those it stands for, if two names do not take more."""
 
 
 def sort_of(place: str, party: Party) -> str:
     """What the box of a party counts as."""
-    return DEPARTMENTS if place.startswith("department/") else party.group
+    return DEPARTMENTS if place.startswith(DEPARTMENT) else party.group
 
 
 def sum_up(
@@ -43,38 +45,70 @@ def sum_up(
     at_most: int,
     always: Collection[str] = (),
 ) -> dict[str, str]:
-    """Each box -> the box that it is drawn in: itself, or that of the rest of its sort.
+    """Each box -> the box that it is drawn in: itself, or one that it shares with others.
 
     `places` is party id -> box, `sorts` box -> what it counts as. About `at_most` boxes are left.
     Those in `always` stay, and before others what the story speaks of.
     """
+    found = {box: box for box in sorts}
     if len(sorts) <= at_most:
-        return {box: box for box in sorts}
-    rank = ranked(m, places, sorts, story)
-    members: dict[str, list[str]] = {}
-    for box, sort in sorts.items():
-        members.setdefault(sort, []).append(box)
-    shares = _fair({sort: len(boxes) for sort, boxes in members.items()}, at_most)
-    found: dict[str, str] = {}
-    for sort, boxes in members.items():
-        first = sorted(boxes, key=lambda box: (box not in always, rank[box]))
-        stay = len(boxes) if shares[sort] >= len(boxes) else shares[sort] - 1
-        found |= {box: box for box in first[:stay]}
-        found |= dict.fromkeys(first[stay:], MORE + sort)
-    return {box: found[box] for box in sorts}
+        return found
+    boxes = [*sorts]
+    shares: dict[int, list[int]] = {at: [at] for at in range(len(boxes))}
+    order = closings(*_closable(m, places, sorts, story, always))
+    for gone, into in order[: len(boxes) - at_most]:
+        shares[into] += shares.pop(gone)
+    for into, inside in shares.items():
+        if len(inside) > 1:
+            found |= {boxes[at]: MORE + boxes[into] for at in inside}
+    return found
 
 
-def _fair(sizes: Mapping[str, int], at_most: int) -> dict[str, int]:
-    """How many boxes each sort gets: the small ones all they need, the others the rest."""
-    shares: dict[str, int] = {}
-    weight = {sort: _SHARES.get(sort, 1) for sort in sizes}
-    left, weights = at_most, sum(weight.values())
-    for sort in sorted(sizes, key=lambda one: (sizes[one] / weight[one], one)):
-        share = max(LEAST, left * weight[sort] // weights)
-        shares[sort] = min(sizes[sort], share)
-        left -= shares[sort]
-        weights -= weight[sort]
-    return shares
+def _closable(
+    m: ServiceMap,
+    places: Mapping[str, str],
+    sorts: Mapping[str, str],
+    story: Story,
+    always: Collection[str],
+) -> tuple[tuple[Closable, ...], tuple[tuple[int, int], ...]]:
+    """The boxes as they may join each other, and who delivers to whom among them."""
+    number = {box: at for at, box in enumerate(sorts)}
+    outside = {
+        places[party.id]
+        for party in m.parties.values()
+        if party.is_outside_customer and party.id in places
+    }
+    looks: dict[str, dict[str, None]] = {box: {} for box in sorts}
+    for party, box in places.items():
+        mark = story.boxes.get(party, UNMARKED)
+        looks[box][f"{kind_of(m.parties[party])} {mark.state} {mark.badge or ''}"] = None
+    told = {places[party]: 3 for party in story.boxes if party in places}
+    pairs: dict[tuple[str, str], None] = {}
+    for reliance in drawn(m):
+        source, target = places.get(reliance.provider), places.get(reliance.customer)
+        if source is not None and target is not None and source != target:
+            pairs[source, target] = None
+            mark = story.links.get(reliance.id, UNMARKED)
+            much = 0 if mark.state is ViewState.PLAIN else 2 if mark.state in TOLD else 1
+            for box in (source, target) if much else ():
+                told[box] = max(much, told.get(box, 0))
+    serving = {source for source, target in pairs if target in outside}
+    boxes = []
+    for box, (_, touched, steps, _) in ranked(m, places, sorts, story).items():
+        leads = steps < len(sorts)
+        boxes.append(
+            Closable(
+                sorts[box],
+                _SHARES.get(sorts[box], 1),
+                f"{leads} {told.get(box, 0)} {', '.join(looks[box])}",
+                steps if leads else 0,
+                ends=box in serving,
+                told=told.get(box, 0),
+                touched=-touched,
+                stays=box in always,
+            )
+        )
+    return tuple(boxes), tuple((number[source], number[target]) for source, target in pairs)
 
 
 def ranked(
@@ -107,25 +141,25 @@ def ranked(
     }
 
 
-def rest_of(
-    box: str, sort: str, count: int, inside: list[Party], story: Story, words: Words
+def box_of_several(
+    box: str, names: Sequence[str], sort: str, inside: list[Party], story: Story, words: Words
 ) -> Box:
-    """The box of `count` boxes of one sort that are summed up."""
-    sort = Group.TEAMS if sort == OWN else sort
-    ours = sort in {DEPARTMENTS, Group.TEAMS}
+    """The box of several of one sort, of which these are the `names`."""
+    ours = sort in {OWN, DEPARTMENTS, Group.TEAMS}
     kind = BoxKind.SEVERAL if ours else kind_of(inside[0])
     mark = mark_of_all(inside, story)
-    name = words.say(f"more_{sort}", count=count)
+    name = words.together(names)
+    if len(name) > ROOM:
+        name = words.together(names, 2)
     return Box(box, name, kind, badge=mark.badge, state=mark.state, also=mark.also)
 
 
-def said_of(standing: Mapping[str, str]) -> tuple[Saying, ...]:
+def said_of(standing: Mapping[str, str], sorts: Mapping[str, str]) -> tuple[Saying, ...]:
     """What is summed up, in a sentence; nothing where nothing is."""
     counts: dict[str, int] = {}
-    for rest in standing.values():
+    for box, rest in standing.items():
         if rest.startswith(MORE):
-            sort = rest.removeprefix(MORE)
-            sort = Group.TEAMS if sort == OWN else sort
+            sort = Group.TEAMS if sorts[box] == OWN else sorts[box]
             counts[sort] = counts.get(sort, 0) + 1
     if not counts:
         return ()
@@ -140,11 +174,3 @@ def parts_said(counts: Mapping[str, int]) -> Several:
             for kind, count in counts.items()
         )
     )
-
-
-def counted(standing: Iterable[str]) -> dict[str, int]:
-    """Each box that is drawn -> how many it stands for."""
-    found: dict[str, int] = {}
-    for box in standing:
-        found[box] = found.get(box, 0) + 1
-    return found

@@ -247,7 +247,8 @@ class View(NamedTuple):
     `home` is the department it will hang in. `caption` and `name` are what kind of story it is.
     `summed`: all boxes or links would be too many; the same can be shown with fewer still.
     `word_of` are the ids of those whose word it is, where that is not everybody's. `like` is the
-    same without its story: boxes stand where they stand there.
+    same without its story: boxes stand where they stand there. `departments`: the map has some,
+    each of which can be drawn by itself.
     """
 
     title: str
@@ -264,6 +265,7 @@ class View(NamedTuple):
     summed: bool = False
     word_of: tuple[str, ...] = ()
     like: "View | None" = None
+    departments: bool = False
 
     @property
     def in_full(self) -> int:

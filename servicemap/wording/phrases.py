@@ -98,11 +98,14 @@ class Phrases:
         """Names one after the other; nothing for none."""
         return self._joined("listed", names)
 
-    def together(self, names: Sequence[str]) -> str:
-        """Names of which one verb tells: `A`, `A and B`, `A, B and C`, `A, B and 4 others`."""
-        *first, last = names[: TOGETHER - 1] if len(names) > TOGETHER else names
-        if len(names) > TOGETHER:
-            first, last = [*first, last], self.say("others", count=len(names) - TOGETHER + 1)
+    def together(self, names: Sequence[str], at_most: int = TOGETHER) -> str:
+        """Names of which one verb tells: `A`, `A and B`, `A, B and C`, `A, B and 4 others`.
+
+        With two `at_most`, `A and 5 others`.
+        """
+        *first, last = names[: at_most - 1] if len(names) > at_most else names
+        if len(names) > at_most:
+            first, last = [*first, last], self.say("others", count=len(names) - at_most + 1)
         return self.say("and_last", first=self.listed(first), second=last) if first else last
 
     def in_a_row(self, sentences: Sequence[str]) -> str:

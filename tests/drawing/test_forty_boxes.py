@@ -56,9 +56,12 @@ def test_on_a_sheet_too_small_for_it_it_is_summed_up_and_a_larger_one_proposed()
     many = read(f"teams:\n{teams}\n")
     scene = draw(many, paper="A4")
     assert scene.crowded is None
-    summed, closer = notes(scene)
+    summed, whole, closer = notes(scene)
     assert summed.startswith("Summed up, as they are too many for this paper: teams (")
-    assert closer == "Draw one department or one team to see more, or a larger paper."
+    assert whole == "On A2 all of it is shown."
+    assert closer == (
+        "Draw one team to see more, each of them with --each-team, or a larger paper."
+    )
     assert summed in " ".join(words(part(scene, "legend", "legend")))
     assert faults(scene) == []
     full = draw(many, paper="A2")

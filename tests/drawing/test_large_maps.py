@@ -110,15 +110,18 @@ def test_a_large_map_is_summed_up_until_it_can_be_read(name: str) -> None:
     assert len(boxes(scene)) <= 90
     (said,) = (note for note in notes(scene) if note.startswith("Summed up"))
     assert said in words(part(scene, "legend", "legend"))
-    assert notes(scene)[-1].startswith("Draw one department or one team to see more")
+    whom = "Draw one department or one team to see" if "dep" in name else "Draw one team to see"
+    assert notes(scene)[-1].startswith(whom)
 
 
 def test_the_end_of_a_long_chain_stays() -> None:
     scene = drawn("chain")
     shown = boxes(scene)
-    assert shown[0] == f"{MANY - len(shown) + 2} more teams"
+    assert shown[0].startswith("Team 0, Team 1 and ")
     assert shown[-2:] == [f"Team {MANY - 1}", "Customers"]
-    assert f"teams ({MANY - len(shown) + 2})" in notes(scene)[0]
+    assert notes(scene)[0].endswith(f"teams ({MANY - 1}).")
+    # Each card stands for a stretch of the chain, and leads to the next.
+    assert len([one for one in scene.parts if one.role == "link"]) == len(shown) - 1
 
 
 def test_whom_most_rely_on_stays_and_keeps_its_stage() -> None:
@@ -134,7 +137,7 @@ def test_what_a_story_speaks_of_stays() -> None:
     m = read(star(100))
     late = sm.trace(m, late={"team-97": "2d"})
     assert "Team 97, 2 days late itself" in boxes(draw(m, late=late))
-    assert "Team 97" not in boxes(drawn("hub of a hundred"))
+    assert "Team 96 and Team 97" in boxes(drawn("hub of a hundred"))
 
 
 def test_a_large_department_is_summed_up_within_its_panel() -> None:
@@ -142,10 +145,10 @@ def test_a_large_department_is_summed_up_within_its_panel() -> None:
     shown = boxes(scene)
     assert faults(scene) == []
     assert smallest_name(scene) >= 9
-    assert shown[0].endswith(" more teams")
+    assert shown[0].startswith("Team 0, Team 1 and ")
     assert shown[-2:] == [f"Team {MANY - 1}", "Customers"]
     panel = part(scene, "panel", "department/works").area
-    rest = part(scene, "box", "more/own").area
+    rest = part(scene, "box", "more/team-0").area
     assert panel is not None
     assert rest is not None
     assert panel.holds(rest)
@@ -321,7 +324,9 @@ def test_nobody_is_sent_for_a_paper_larger_than_the_largest(
 ) -> None:
     monkeypatch.setattr("servicemap.posters.legibility.EASY", 120 * POINT)
     m = read(LARGE["hub of a hundred"])
-    assert notes(draw(m, paper="a0"))[-1] == "Draw one department or one team to see more."
+    assert notes(draw(m, paper="a0"))[-1] == (
+        "Draw one team to see more, or each of them with --each-team."
+    )
 
 
 def test_nobody_is_sent_for_a_larger_paper_that_shows_no_more() -> None:

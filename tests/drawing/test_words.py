@@ -92,7 +92,7 @@ def test_days_and_hours_are_joined_as_the_language_does() -> None:
 def test_a_number_takes_its_form_wherever_it_stands() -> None:
     assert words_in("fr").say("more", count=1) == "+1 autre"
     assert words_in("fr").say("more", count=2) == "+2 autres"
-    assert words_in("ar").say("more_teams", count=4) == "4 فرق أخرى"
+    assert words_in("ar").say("counted_boxes", count=4) == "4 مربعات"
 
 
 def test_a_word_of_the_map_stands_for_all_its_forms() -> None:

@@ -93,6 +93,7 @@ def test_a_larger_paper_never_shows_less_and_says_what_is_closed() -> None:
     assert (closed > 0) == (len(teams[0]) < len(teams[-1])), "a longer search may fit them all"
     told = (
         f"Summed up, as they are too many for this paper: departments ({closed}).",
+        "On A2 all of it is shown.",
         "Draw one department or one team to see more, or a larger paper.",
     )
     assert notes(drawn[0]) == (told if closed else ())

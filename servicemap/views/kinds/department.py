@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from servicemap.model import Group, Reliance, ServiceMap
 from servicemap.views.crowd import Crowd, crowd_of, deliveries_between, view_of_crowd
 from servicemap.views.links import drawn
-from servicemap.views.places import HOME, department_of, find_department, place_of
+from servicemap.views.places import DEPARTMENT, HOME, department_of, find_department, place_of
 from servicemap.views.summing import MORE, parts_said
 from servicemap.views.view import (
     ALL,
@@ -87,7 +87,7 @@ def _left_out(
     for party in m.parties.values():
         place = places[party.id]
         if place not in kept:
-            kind = "departments" if place.startswith("department/") else party.group
+            kind = "departments" if place.startswith(DEPARTMENT) else party.group
             missing.setdefault(kind, {})[place] = None
     counts = {kind: len(missing[kind]) for kind in ("departments", *Group) if kind in missing}
     if deliveries:

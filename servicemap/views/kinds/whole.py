@@ -81,6 +81,7 @@ def whole_map(m: ServiceMap, story: Story = NO_STORY, home: str | None = None) -
         departments_of(m)[home] if home is not None else None,
         caption=story.caption,
         name=story.name,
+        departments=bool(departments_of(m)),
     )
 
 
