@@ -265,12 +265,10 @@ class WorkingTime:
         """Whether whatever is worked between two moments is worked so many weeks later, too."""
         if self.is_weekly(first):
             return True
-        marks = [first, *self.turns(first, last), last]
-        shifted = [self.weeks_later(moment, weeks) for moment in marks]
-        spans = zip(pairwise(marks), pairwise(shifted), strict=True)
+        marks = (first, *self.turns(first, last), last)
+        shifted = ((self.worked(at), self.worked(self.weeks_later(at, weeks))) for at in marks)
         return all(
-            self.worked(end) - self.worked(start) <= self.worked(later) - self.worked(sooner)
-            for (start, end), (sooner, later) in spans
+            end - start <= later - sooner for (start, sooner), (end, later) in pairwise(shifted)
         )
 
     def is_holiday(self, day: int) -> bool:
