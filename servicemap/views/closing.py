@@ -151,7 +151,9 @@ class _Joining:
         a, b = self._count[one], self._count[other]
         lost = CUSTOMER * _untrue(self._to, one, other, a, b)
         lost += PROVIDER * _untrue(self._of, one, other, a, b)
-        lost += STEP * abs(self._steps[one] * b - self._steps[other] * a) // max(a, b)
+        apart = abs(self._steps[one] * b - self._steps[other] * a)
+        # The two ends of a long way never belong together, whatever else is lost.
+        lost += STEP * apart // max(a, b) + (apart // (a * b)) ** 2
         lost += NAME * (_named(a) + _named(b) - _named(a + b))
         if self._boxes[one].looks != self._boxes[other].looks:
             lost += LOOK * min(a, b)

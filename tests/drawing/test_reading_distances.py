@@ -99,8 +99,9 @@ def test_names_too_small_to_read_are_summed_up_and_a_larger_paper_shows_them_all
     )
     crowded = read(f"teams:\n{teams}\n")
     assert notes(draw(crowded, paper="A4")) == (
-        "Summed up, as they are too many for this paper: teams (26).",
-        "Draw one department or one team to see more, or a larger paper.",
+        "Summed up, as they are too many for this paper: teams (44).",
+        "On A2 all of it is shown.",
+        "Draw one team to see more, each of them with --each-team, or a larger paper.",
     )
     assert notes(draw(crowded, paper="A3")) == ()
 

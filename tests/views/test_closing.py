@@ -137,6 +137,17 @@ def test_whom_a_delay_is_all_about_stays_before_all_others() -> None:
     assert "team-3" not in standing(m, 20)
 
 
+def test_the_ends_of_a_long_way_never_share_a_box_though_no_delay_tells_of_them() -> None:
+    lines = [f"  Step {n}: {{serves: {{Step {n + 1}: Part}}}}" for n in range(69)]
+    last = (
+        "  Step 69: {serves: {Customers: Goods, Desk: Papers}}\n  Desk: {serves: {Step 69: Stamps}}"
+    )
+    m = read("\n".join(["teams:", *lines, last, "end_users: [Customers]"]))
+    story = told_delay(m, {"step-20": "5d"}, None, Words(m))
+    told = view_of(m, story, detail=Detail(0, 14))
+    assert names(told)[0] == "Step 0, Step 1 and 18 others", "the twenty before it, and no desk"
+
+
 def test_of_a_long_chain_each_box_is_a_stretch() -> None:
     lines = [f"  Step {n}: {{serves: {{Step {n + 1}: Part}}}}" for n in range(31)]
     m = read(
