@@ -9,15 +9,13 @@ from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
 from servicemap.timing.network.compiled import Network
 from servicemap.timing.passes.backward import bound_of, latest_on, latest_start, tolerance_of
 from servicemap.timing.passes.finishes import Plan
+from servicemap.timing.passes.many_moments import Numbers
 from servicemap.timing.passes.promised import PlannedDelivery
 from servicemap.timing.passes.swept_column import SweptColumn
-
-Numbers = NDArray[np.int64]
 
 UNBOUND = 1 << 60
 """Later than anything: nothing waits for it."""

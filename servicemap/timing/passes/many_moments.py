@@ -17,6 +17,7 @@ from servicemap.timing.network.departures import DEPARTURES_LOOKED_AT, Timetable
 from servicemap.timing.passes.finishes import Remembered, Shift, Window
 
 Numbers = NDArray[np.int64]
+"""Whole numbers in a row: minutes, or places in other rows."""
 
 CHUNK = 52 * WEEK_OF_CLOCK
 """Minutes that are laid out together, so that questions about the same year share them."""
