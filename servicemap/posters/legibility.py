@@ -86,7 +86,7 @@ def most_legible(
     more = larger and before and _will_be_legible(before, looks, larger[-1])
     whom = "" if found.departments else "_teams"
     offer = Saying(f"closer{whom}" if more else f"closer{whom}_alone")
-    all_on = next((paper for paper in larger if _surely_legible(shown, looks, paper)), None)
+    all_on = next((paper for paper in larger if _will_show(shown, looks, paper)), None)
     if shown.summed or all_on is None:
         return found, (offer,)
     return found, (saying("all_on", paper=all_on.name), offer)
@@ -161,6 +161,17 @@ def _hopeless(view: View, looks: Looks, on: Paper) -> bool:
 def _will_be_legible(view: View, looks: Looks, on: Paper) -> bool:
     """The same of a paper on which it is not drawn now: a first look is enough where it tells."""
     return _surely_legible(view, looks, on) or _legible(view, looks, on)
+
+
+def _will_show(view: View, looks: Looks, on: Paper) -> bool:
+    """Whether a paper on which it is not drawn now shows all of a view.
+
+    Of very many boxes a second look is dear, and the first one has to tell.
+    """
+    if _surely_legible(view, looks, on):
+        return True
+    few = len(view.boxes) <= BOXES_AT_MOST[0]
+    return few and not _hopeless(view, looks, on) and looks.second(view, on) >= _least(view)
 
 
 def _surely_legible(view: View, looks: Looks, on: Paper) -> bool:

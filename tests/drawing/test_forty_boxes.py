@@ -58,12 +58,12 @@ def test_on_a_sheet_too_small_for_it_it_is_summed_up_and_a_larger_one_proposed()
     assert scene.crowded is None
     summed, whole, closer = notes(scene)
     assert summed.startswith("Summed up, as they are too many for this paper: teams (")
-    assert whole == "On A2 all of it is shown."
+    assert whole == "On A3 all of it is shown."
     assert closer == (
         "Draw one team to see more, each of them with --each-team, or a larger paper."
     )
     assert summed in " ".join(words(part(scene, "legend", "legend")))
     assert faults(scene) == []
-    full = draw(many, paper="A2")
+    full = draw(many, paper="A3")
     assert len([one for one in full.parts if one.role == "box"]) == 40
     assert draw(FORTY, paper="A3").crowded is None

@@ -100,7 +100,7 @@ def test_names_too_small_to_read_are_summed_up_and_a_larger_paper_shows_them_all
     crowded = read(f"teams:\n{teams}\n")
     assert notes(draw(crowded, paper="A4")) == (
         "Summed up, as they are too many for this paper: teams (44).",
-        "On A2 all of it is shown.",
+        "On A3 all of it is shown.",
         "Draw one team to see more, each of them with --each-team, or a larger paper.",
     )
     assert notes(draw(crowded, paper="A3")) == ()

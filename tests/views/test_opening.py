@@ -91,9 +91,14 @@ def test_a_larger_paper_never_shows_less_and_says_what_is_closed() -> None:
     assert 3 + 1 < len(teams[0]) <= len(teams[-1]) == len(works().parties)
     closed = sum(id_.startswith("department/") for id_ in shown[0])
     assert (closed > 0) == (len(teams[0]) < len(teams[-1])), "a longer search may fit them all"
+    whole = next(
+        PAPERS[name].name
+        for name, ids in zip(SERIES, teams, strict=False)
+        if len(ids) == len(works().parties)
+    )
     told = (
         f"Summed up, as they are too many for this paper: departments ({closed}).",
-        "On A2 all of it is shown.",
+        f"On {whole} all of it is shown.",
         "Draw one department or one team to see more, or a larger paper.",
     )
     assert notes(drawn[0]) == (told if closed else ())
