@@ -6,7 +6,7 @@ the order of a network, or numbers that settle, is no walk: those stand where th
 """
 
 from collections import deque
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from typing import Generic, NamedTuple, TypeVar
 
 Vertex = TypeVar("Vertex", bound=Hashable)
@@ -140,3 +140,13 @@ def finished(starts: Iterable[Vertex], after: Callable[[Vertex], Iterable[Vertex
                 order.append(here)
                 path.pop()
     return order
+
+
+def without_laps(chain: Sequence[str]) -> list[str]:
+    """A chain as it goes on if whatever it comes to again it goes on from at once."""
+    way: list[str] = []
+    for one in chain:
+        if one in way:
+            del way[way.index(one) :]
+        way.append(one)
+    return way

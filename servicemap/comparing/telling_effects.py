@@ -11,7 +11,7 @@ from servicemap.wording.in_bounds import in_bounds
 from servicemap.wording.lengths import in_words
 from servicemap.wording.moments import when
 from servicemap.wording.names import name, promise_named, service_for
-from servicemap.wording.unknowns import before_lengths, why
+from servicemap.wording.unknowns import before_lengths, in_step, why
 from servicemap.wording.verbs import named, told
 
 ON_TIME = "even if everybody is on time"
@@ -166,7 +166,10 @@ def _open(it: _Both) -> str:
 
 def _sure(it: _Both) -> str:
     before = it.was.doubt(past=True)
-    return f"{it.label}: sure to be kept now, with {it.now.has}. Before, it {before}."
+    kept = "sure to be kept now,"
+    if it.now.one.conditional:
+        kept = f"kept now, {in_step(it.now.map, it.now.one.circle)},"
+    return f"{it.label}: {kept} with {it.now.has}. Before, it {before}."
 
 
 def _margin(it: _Both) -> str:

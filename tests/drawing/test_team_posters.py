@@ -338,3 +338,23 @@ def test_the_name_of_the_customer_fills_the_head_where_the_chain_has_room_to_spa
     )
     across = scene.width - 2 * 12
     assert name.width > 0.9 * across or name.size > 1.25 * NAME * POINT
+
+
+def test_the_way_of_a_team_goes_round_no_circle() -> None:
+    """By vans that leave once a week, past days off, a delay grows from lap to lap."""
+    m = read("""
+map: {start: 2027-03-01, calendar: {holidays: [2027-03-08, 2027-03-23, 2027-03-26]}}
+teams:
+  Garage: {serves: [{customer: Depot, service: Serviced vans, takes: 1d}]}
+  Office:
+    serves:
+      - {customer: Depot, service: Orders, takes: 2d, departs: Fri 12:00}
+      - {customer: Shoppers, service: Catalogue, takes: 1d}
+  Depot:
+    relies_on: [{provider: Office, service: Orders}, {provider: Garage, service: Serviced vans}]
+    serves: [{customer: Office, service: Goods, takes: 3d, departs: Tue 09:00}]
+end_users: [Shoppers]
+""")
+    scene = draw(m, team="Garage")
+    way = [one.id for one in scene.parts if one.role == "box"]
+    assert way == ["garage", "depot", "office", "shoppers"]

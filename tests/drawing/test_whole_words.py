@@ -89,7 +89,7 @@ def test_nothing_is_cut_short_however_long_it_is() -> None:
 
 
 TWO_WAYS = read("""
-map: {start: 2027-03-01, calendar: {holidays: [2027-03-19, 2027-03-22, 2027-03-23]}}
+map: {start: 2027-03-01, calendar: {holidays: [2027-03-08, 2027-03-23, 2027-03-26]}}
 teams:
   Office:
     serves:

@@ -61,7 +61,8 @@ def _doubts(
     reason = whys(p.unknown & (unsaid | Unknown.STOCKED) for p in doubtful)
     reason = reason or "the map leaves something open on the way"
     most = "this is the most that the delay can add"
-    growing = [p for p in doubtful if p.may_grow]
+    late = {m.services[service].provider for service in trace.delays}
+    growing = [p for p in doubtful if p.may_grow and not late.isdisjoint(p.circle)]
     if growing:
         most = "this is the worst that may come of the delay"
     yield f"{reason[:1].upper()}{reason[1:]}, so {most}."

@@ -131,7 +131,8 @@ def _but_for_days_off(
     receipts = Receipts(network, found, extra)
     for one, promise in zip(traced, deliveries(network, plan), strict=True):
         judged = judge(network, plan, promise, found)
-        if not (_may_meet_days_off(one) and _adds_less(judged, one)):
+        week = m.calendar_of(one.customer).week
+        if not (_may_meet_days_off(one) and _by_weeks_less(judged, one, week)):
             yield one
             continue
         chain = () if judged.endless else _traced(receipts, promise, judged, ()).chain
@@ -152,9 +153,15 @@ def _may_meet_days_off(one: TracedPromise) -> bool:
     return one.may_never_recover or (one.conditional and one.caused is None)
 
 
-def _adds_less(judged: Judgement, than: TracedPromise) -> bool:
+def _by_weeks_less(judged: Judgement, than: TracedPromise, week: int) -> bool:
+    """Whether days off add whole weeks to a delay, which is there without them, too.
+
+    What they add by less is a part of the bound as any.
+    """
     most, bound = judged.caused.most, than.caused_bounds.most
-    return bound is None or (most is not None and most < bound)
+    if most == 0:
+        return False
+    return bound is None or (most is not None and bound - most >= week)
 
 
 def chain_to(timed: TimedMap, late: str, minutes: int, promise: Promised) -> tuple[str, ...]:

@@ -130,8 +130,8 @@ class TracedPromise(NamedTuple):
     `delay` say so, and no bounds. That is so however the map is filled in; where it hangs on that,
     it `may_never_recover`: `actual` and `delay` say that, and the bounds have no most.
     `caused_but_for_days_off` and `late_but_for_days_off` are the most as long as no days off come
-    in between, each of which may add a week round a circle; None where that is no less than the
-    bounds, or grows without them, too.
+    in between, each of which may add a week round a circle; None where they add no week, and where
+    it grows without them, too.
     `began`: of either, the hop by which it began, laps before the chain. `unknown` says what stands
     behind what is not certain.
     """
@@ -411,7 +411,8 @@ class Trace(Result[TracedPromise]):
         opens most of it.
         """
         first = next(iter(self.open_ends), None)
-        if first and first.closes_circle and any(p.may_grow for p in self.doubtful):
+        turns = first is not None and first.closes_circle and first.service in self.delays
+        if turns and any(p.may_grow for p in self.doubtful):
             return first
         for promise in self.doubtful:
             its_own = {(end.service, end.missing) for end in self._settling(promise)}

@@ -21,6 +21,7 @@ from servicemap.views.links import link_of
 from servicemap.views.places import box_of, find_team
 from servicemap.views.view import NO_STORY, TeamLine, Tipping
 from servicemap.views.voices import voices_of
+from servicemap.walks import without_laps
 from servicemap.wording.lists import listed
 from servicemap.wording.names import service_for
 from servicemap.wording.phrases import Words
@@ -110,11 +111,16 @@ def _tipping_way(timed: TimedMap, card: Card, goal: str) -> Way:
         services = chain_to(timed, late, minutes, promise)
         # What comes back to the team is late by its own hand from there on.
         own = [at for at, one in enumerate(services) if m.services[one].provider == card.party.id]
-        return way_along(m, timed.network.lookups, services[own[-1] :], goal) if own else None
+        if not own:
+            return None
+        return way_along(m, timed.network.lookups, without_laps(services[own[-1] :]), goal)
 
     if way_of(shortest[0].service) == shortest:
         return shortest
-    return way_of(card.party.id) or shortest
+    tightest = way_of(card.party.id) or shortest
+    hands = parties_on(tightest)
+    # Where needs are open, work that goes through the same hands twice is one reading of many.
+    return tightest if most == least or len({*hands}) == len(hands) else shortest
 
 
 def _told_apart(chain: tuple[str, ...]) -> list[str]:

@@ -21,7 +21,7 @@ from servicemap.views.lateness import (
     told_of_links,
 )
 from servicemap.views.view import UNMARKED, Story, StoryMark, ViewState
-from servicemap.walks import reached
+from servicemap.walks import reached, without_laps
 from servicemap.wording.phrases import Words
 from servicemap.wording.sayings import Saying, Together, saying
 from servicemap.wording.values import value_said
@@ -169,11 +169,7 @@ def _way_of(m: ServiceMap, promise: TracedPromise | None) -> set[str]:
     """
     if promise is None:
         return set()
-    services: list[str] = []
-    for hop in promise.chain:
-        if hop.service in services:
-            del services[services.index(hop.service) :]
-        services.append(hop.service)
+    services = without_laps([hop.service for hop in promise.chain])
     customers = [*(m.services[service].provider for service in services[1:]), promise.customer]
     return {f"{one} > {to}" for one, to in zip(services, customers, strict=True)}
 

@@ -284,3 +284,24 @@ end_users: [U]
         "Shop may be at most 1 day 7 hours 59 minutes late before U notices at Bread;"
         " it was at most 2 days 7 hours 59 minutes."
     ) in " ".join(as_text(shelf_of_one(found), Ink()).split())
+
+
+def test_what_is_kept_if_a_circle_keeps_in_step_is_not_called_sure() -> None:
+    """Texts may wait for Proofs, and these for Texts: nobody says what either needs."""
+    text = """
+teams:
+  Shop:
+    serves:
+      - {customer: Press, service: Texts, takes: 1d}
+      - {customer: Guests, service: Cards, takes: 1d, promise: PROMISE}
+  Press:
+    serves:
+      - {customer: Shop, service: Proofs, takes: 2d}
+      - {customer: Guests, service: Leaflets, takes: 1d}
+end_users: [Guests]
+"""
+    found = diff(*(read(text.replace("PROMISE", promise)) for promise in ("2d", "9d")))
+    assert [found.telling.promise(one) for one in found.promises] == [
+        "Cards for Guests: kept now, if the circle of Shop and Press keeps in step, with between 5"
+        " days and 8 days of margin. Before, it might be up to 2 days late."
+    ]
