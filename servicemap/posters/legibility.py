@@ -83,7 +83,7 @@ def most_legible(
     if not found.summed or not found.notes:
         return found, ()
     larger = larger_than(on)
-    more = larger and before and _will_be_legible(before, looks, larger[-1])
+    more = larger and before and _legible(before, looks, larger[-1])
     whom = "" if found.departments else "_teams"
     offer = Saying(f"closer{whom}" if more else f"closer{whom}_alone")
     all_on = next((paper for paper in larger if _will_show(shown, looks, paper)), None)
@@ -156,11 +156,6 @@ def _roomy(view: View, looks: Looks, on: Paper) -> bool:
 def _hopeless(view: View, looks: Looks, on: Paper) -> bool:
     """Whether a first look tells that it is too much for a paper."""
     return _tangled(view, on) or HOPEFUL * looks.first(view, on) < _least(view)
-
-
-def _will_be_legible(view: View, looks: Looks, on: Paper) -> bool:
-    """The same of a paper on which it is not drawn now: a first look is enough where it tells."""
-    return _surely_legible(view, looks, on) or _legible(view, looks, on)
 
 
 def _will_show(view: View, looks: Looks, on: Paper) -> bool:

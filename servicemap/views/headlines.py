@@ -84,7 +84,7 @@ def _told(trace: Trace, promise: TracedPromise, causes: str, words: Words) -> st
 def _causes(m: ServiceMap, trace: Trace, words: Words) -> str | None:
     """Who was said to be late, and by how much; nobody for nothing."""
     said = [
-        words.say("who_is_late", name=_named(m, id_, words), amount=own_delay(trace, [id_], words))
+        words.say("who_is_late", name=_named(m, id_), amount=own_delay(trace, [id_], words))
         for id_, minutes in trace.late.items()
         if minutes > 0
     ]
@@ -97,11 +97,11 @@ def _causes(m: ServiceMap, trace: Trace, words: Words) -> str | None:
     return words.say("several_delays", count=len(said))
 
 
-def _named(m: ServiceMap, id_: str, words: Words) -> object:
+def _named(m: ServiceMap, id_: str) -> object:
     if id_ in m.parties:
         return spoken(m.parties[id_])
     service = m.services[id_]
-    return words.say("aside", said=m.parties[service.provider].name, more=service.name)
+    return f"{service.name} ({m.parties[service.provider].name})"
 
 
 def own_delay(trace: Trace, ids: Sequence[str], words: Words) -> str:

@@ -3,7 +3,7 @@
 What a delay causes, what may come of it, what the plan breaks without it: timing decides that.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple, TypeVar
 
 from servicemap.bounds import Bounds, Fate
@@ -40,7 +40,7 @@ def delay_badges(trace: Trace, planned: Promises, words: Words) -> dict[str, Sto
     ends = _ends(m)
     by_plan = plan_badges(planned, words)
     told = next(iter(trace.hit), None)
-    for customer, promises in _by_customer(m, trace.promises).items():
+    for customer, promises in _by_customer(m, trace.promises, _is_hit).items():
         day = m.calendar_of(customer).day
         badges = _hit(trace, [one for one in promises if one is told], words, day, FIRST)
         others = _hit(trace, [one for one in promises if one is not told], words, day, OTHERS)
@@ -136,17 +136,26 @@ def told_by_plan(planned: Promises, words: Words) -> dict[Promised, str]:
     return told
 
 
-def _by_customer(m: ServiceMap, promises: Iterable[AnyPromise]) -> dict[str, list[AnyPromise]]:
+def _by_customer(
+    m: ServiceMap,
+    promises: Iterable[AnyPromise],
+    besides: Callable[[AnyPromise], bool] = lambda _: False,
+) -> dict[str, list[AnyPromise]]:
     """The promises that stand on a box, by whose it is: those at the end of a chain.
 
-    And those that somebody stated, to whomever.
+    And those that somebody stated, to whomever; and what is asked for `besides`.
     """
     ends = _ends(m)
     found: dict[str, list[AnyPromise]] = {}
     for one in promises:
-        if one.stated or one.customer in ends:
+        if one.stated or one.customer in ends or besides(one):
             found.setdefault(one.customer, []).append(one)
     return found
+
+
+def _is_hit(promise: TracedPromise) -> bool:
+    """Whether the sentence above the map counts a promise among those that fail, or may."""
+    return promise.felt or _may(promise)
 
 
 def _ends(m: ServiceMap) -> set[str]:

@@ -48,7 +48,7 @@ def test_the_chain_is_who_gets_what_from_whom() -> None:
     ]
     assert words(part(scene, "badge", "you")) == ["YOU"]
     # Toybox Online passes on what the online buyers get.
-    assert "It also reaches Online buyers, Schools." in said(scene)
+    assert "It also reaches Online buyers and Schools." in said(scene)
 
 
 def pills(scene: Scene) -> list[str]:

@@ -45,13 +45,13 @@ end_users: [Shoppers, Schools]
         (
             {"print-room/posters": "2d"},
             (
-                "If Print room, Posters is 2 days late, Shoppers may wait up to 2 days longer for"
+                "If Posters (Print room) is 2 days late, Shoppers may wait up to 2 days longer for"
                 " Toys. One other promise may fail."
             ),
         ),
         (
             {"stores/toys": "1d", "door": "1d"},
-            "If Stores, Toys is 1 day late and Door is 1 day late,"
+            "If Toys (Stores) is 1 day late and Door is 1 day late,"
             " Shoppers wait 1 day longer for Toys.",
         ),
         (
@@ -64,7 +64,7 @@ end_users: [Shoppers, Schools]
         ({"door": "2d"}, "If Door is 2 days late, every promise still holds."),
         (
             {"stores/toys": "1d 3h 40m"},
-            "If Stores, Toys is 1 day 3 hours 40 minutes late, Shoppers wait",
+            "If Toys (Stores) is 1 day 3 hours 40 minutes late, Shoppers wait",
         ),
     ],
     ids=["a team", "a service", "two", "three", "absorbed", "to the minute"],
@@ -114,7 +114,7 @@ def test_lateness_is_said_in_days_of_the_one_who_is_late() -> None:
     """A day of the round-the-clock IT has 24 hours: a day late is one day, not three."""
     m = sm.load(Path(__file__).parents[2] / "maps" / "harbour-toys")
     story = delay_story(m, sm.trace(m, scenario="Dead tills"), Words(m))
-    assert story.line == "If IT, Tills is 1 day late, every promise still holds."
+    assert story.line == "If Tills (IT) is 1 day late, every promise still holds."
     assert story.boxes["it"].badge == "Tills: 1 day late itself"
     clock = delay_story(m, sm.trace(m, {"Purchasing": "2d elapsed"}), Words(m))
     assert clock.line == "If Purchasing is 2 days late, every promise still holds."

@@ -262,11 +262,10 @@ class Line(Heading):
     def _others(self, room: float, size: float) -> str:
         """Whom the work reaches besides; as many names as there is room for."""
         others = self._line.others
-        for shown in range(len(others), 0, -1):
-            names = self._words.listed(others[:shown])
-            if shown < len(others):
-                names = f"{names} {self._words.say('more', count=len(others) - shown)}"
+        said = ""
+        for at_most in range(max(2, len(others)), 1, -1) if others else ():
+            names = self._words.together(others, at_most)
             said = self._words.say("also_reaches", others=names)
-            if self._setter.width(said, size, 400) <= room or shown == 1:
-                return said
-        return ""
+            if self._setter.width(said, size, 400) <= room:
+                break
+        return said

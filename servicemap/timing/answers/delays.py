@@ -253,7 +253,8 @@ def _dates(
         if one.node in now.never or not exact or one.may_be_later(network):
             continue
         arrives = one.arrives(network, now.state(one.node))
-        planned, actual = network.axis.at(one.planned), network.axis.at(arrives)
+        planned = network.axis.at(one.planned)
+        actual = network.axis.at(arrives)
         if planned is not None and actual is not None:
             yield one.key, (planned, actual)
 

@@ -125,11 +125,16 @@ def _of_scenario(story: Story, scenario: Scenario, words: Words) -> Story:
 def _postponed(trace: Trace, key: Promised, words: Words) -> str | None:
     """From which day to which a delivery moves; None where that is one day, or not known.
 
-    What is done at midnight is done on the day that ends then.
+    What was promised for a later day than planned moves from that day: it is late since then. What
+    is done at midnight is done on the day that ends then.
     """
     if key not in trace.dates:
         return None
-    planned, actual = ((at - timedelta(minutes=1)).date() for at in trace.dates[key])
+    before, there = trace.dates[key]
+    told = next(iter(trace.hit), None)
+    if told is not None and key == (told.service, told.customer) and told.due_at is not None:
+        before = max(before, told.due_at)
+    planned, actual = ((at - timedelta(minutes=1)).date() for at in (before, there))
     if planned == actual:
         return None
     planned_on, actual_on = map(words.day_and_month, (planned, actual))

@@ -89,9 +89,16 @@ def test_the_page_has_its_size_in_millimetres_and_says_what_it_is() -> None:
     assert root.attrib["viewBox"] == "0 0 120 80.5"
     assert root.attrib["role"] == "graphics-document"
     said = {child.attrib.get("id"): child.text for child in root}
-    assert root.attrib["aria-labelledby"] == "title description"
-    assert said["title"] == "Who relies on whom"
-    assert said["description"] == "a serves b."
+    title, description = root.attrib["aria-labelledby"].split()
+    assert said[title] == "Who relies on whom"
+    assert said[description] == "a serves b."
+
+
+def test_of_several_posters_in_one_page_each_has_its_own_words_read() -> None:
+    one = scene("Stores")
+    other = one._replace(description="b serves a.")
+    first, second = (tree(each).attrib["aria-labelledby"].split() for each in (one, other))
+    assert not {*first} & {*second}
 
 
 def test_parts_are_groups_that_say_what_they_are() -> None:
