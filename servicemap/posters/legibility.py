@@ -83,10 +83,10 @@ def most_legible(
     if not found.summed or not found.notes:
         return found, ()
     larger = larger_than(on)
-    more = larger and before and _legible(before, looks, larger[-1])
+    all_on = next((paper for paper in larger if _will_show(shown, looks, paper)), None)
+    more = all_on or (larger and before and _legible(before, looks, larger[-1]))
     whom = "" if found.departments else "_teams"
     offer = Saying(f"closer{whom}" if more else f"closer{whom}_alone")
-    all_on = next((paper for paper in larger if _will_show(shown, looks, paper)), None)
     if shown.summed or all_on is None:
         return found, (offer,)
     return found, (saying("all_on", paper=all_on.name), offer)
