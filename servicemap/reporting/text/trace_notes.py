@@ -42,11 +42,15 @@ def notes_of(trace: Trace, hit: Sequence[TracedPromise]) -> Iterator[str]:
 def _in_step(trace: Trace, circle: tuple[str, ...]) -> Iterator[str]:
     """What becomes of promises only if a circle keeps in step, those that are kept first."""
     m = trace.map
-    turning = [p for p in trace.promises if p.reached and p.circle == circle]
-    turning = [p for p in turning if not p.endless]
+    behind = [p for p in trace.promises if p.circle == circle and not p.endless]
+    turning = [p for p in behind if p.reached]
+    begins = any(
+        (id_ if id_ in m.parties else m.services[id_].provider) in circle for id_ in trace.late
+    )
     for said, those in (
         ("kept", [p for p in turning if p.fate is Fate.KEPT]),
         ("so it is", [p for p in turning if p.fate is not Fate.KEPT]),
+        ("not hit", [p for p in behind if begins and not p.reached]),
     ):
         if those:
             yield f"{promises_named(trace, those)}: {said}, {in_step(m, circle)}."

@@ -7,6 +7,8 @@ from servicemap.reporting.answer_tables import of_promises, of_tolerances
 from servicemap.reporting.terminal import Ink
 from servicemap.reporting.text.promises import as_text as promises_in_words
 from servicemap.reporting.text.tolerances import as_text as tolerances_in_words
+from servicemap.reporting.text.traces import as_text as trace_in_words
+from servicemap.timing.answers.delays import trace
 from servicemap.timing.answers.promises import promises
 from servicemap.timing.answers.tolerances import tolerance
 
@@ -116,3 +118,40 @@ end_users: [Guests]
     assert show(m, "van").sentence == "You can be 6 days late; on day 7 Guests notice."
     assert show(m, "van").tipping_point.certain
     assert ", if the circle of B and A keeps in step;" in show(m, "a").sentence
+
+
+def test_who_is_not_hit_only_if_a_circle_keeps_in_step_is_told_with_that() -> None:
+    """An hour late the set leaves with the same van; if it is needed by an earlier one, it misses
+    that, and the trunk may wait for the crates that come back.
+    """
+    m = read("""
+map: {start: 2027-03-08}
+teams:
+  Transport:
+    serves:
+      - customer: Crew
+        service: Set
+        takes: 4h
+        departs: "Tue,Thu 08:00"
+        needs: [Workshop/Scenery]
+      - {customer: Workshop, service: Crates back, takes: 2h}
+      - {customer: Schools, service: Trunk, takes: 1d, departs: "Wed 07:30", promise: 8w}
+  Workshop:
+    serves:
+      - {customer: Transport, service: Scenery, takes: 3d}
+      - {customer: Crew, service: Repairs, takes: 1d}
+  Crew:
+    serves:
+      - {customer: Transport, service: Empty crates, takes: 2h, needs: [Transport/Set]}
+      - {customer: Audience, service: Opening night, takes: 1d, promise: 8w}
+  Hall:
+    calendar: {workdays: Mon-Sun, hours: 00:00-24:00}
+    relies_on: [{provider: Crew, service: Clear stage}]
+    serves: [{customer: Audience, service: Open doors, takes: 1h}]
+end_users: [Schools, Audience]
+""")
+    told = trace_in_words(trace(m, {"Transport/Set": "1h"}), Ink())
+    assert (
+        "Trunk for Schools and Opening night for Audience: not hit, if the circle of Transport,"
+        " Workshop and Crew keeps in step." in " ".join(told.split())
+    )
