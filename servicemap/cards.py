@@ -195,7 +195,11 @@ def card_towards(
         tolerances,
         its.left_out,
         frozenset(
-            Promised(own.service, own.customer) for own in its.own if own not in set(tolerances)
+            key
+            for own in its.own
+            if own not in set(tolerances)
+            # Behind a length that nobody knows a chain of the team itself may be the longest.
+            if plans[key := Promised(own.service, own.customer)].planned_bounds.most is not None
         ),
         tuple(_reached(m, index, id_, ways, its.own, tolerances)),
         its.headline,

@@ -63,6 +63,8 @@ BY_ID = {
 """Objects whose keys are ids, or names of rules."""
 
 SELDOM = {
+    "perhaps_late_by_others[].service",
+    "perhaps_late_by_others[].customer",
     "promises[].standard_error_minutes.ID",
     "promises[].began.service",
     "promises[].began.added_here_minutes",
