@@ -177,6 +177,7 @@ def card_towards(
     m, network, plan, plans = timed.map, timed.network, timed.plan, timed.planned
     found, index = tolerance_of(timed, team=id_), network.lookups
     tolerances = tuple(found.teams)
+    told = frozenset(tolerances)
     reached = {Promised(one.service, one.customer) for one in tolerances}
     ways = ways_to_customers(m, index, id_)
     its = door(found, id_, plans, ways, customer)
@@ -197,7 +198,7 @@ def card_towards(
         frozenset(
             key
             for own in its.own
-            if own not in set(tolerances)
+            if own not in told
             # Behind a length that nobody knows a chain of the team itself may be the longest.
             if plans[key := Promised(own.service, own.customer)].planned_bounds.most is not None
         ),

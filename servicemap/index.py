@@ -187,6 +187,11 @@ def find_service(m: ServiceMap, name: str) -> str:
     return _one_service(m, name) or _unknown(m, name, "service", m.services)
 
 
+def party_behind(m: ServiceMap, id_: str) -> str:
+    """The id of a party itself, or of whoever provides a service."""
+    return id_ if id_ in m.parties else m.services[id_].provider
+
+
 def find_party_or_service(m: ServiceMap, name: str) -> str:
     """The id of a party, else of a service. Raises UnknownName with a did-you-mean."""
     known = [*m.parties, *m.services]

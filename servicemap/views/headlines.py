@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from servicemap.bounds import Fate
 from servicemap.durations import DAY_OF_CLOCK
+from servicemap.index import party_behind
 from servicemap.model import ServiceMap
 from servicemap.timing.answers.traces import Trace, TracedPromise
 from servicemap.views.lateness import may_be_endless
@@ -110,10 +111,9 @@ def own_delay(trace: Trace, ids: Sequence[str], words: Words) -> str:
     Time on the clock is no working time: of two kinds each is said.
     """
     m = trace.map
-    provider = ids[0] if ids[0] in m.parties else m.services[ids[0]].provider
     elapsed = sum(trace.elapsed.get(id_, 0) for id_ in ids)
     work = sum(trace.late.get(id_, 0) for id_ in ids) - elapsed
-    calendar = m.calendar_of(provider)
+    calendar = m.calendar_of(party_behind(m, ids[0]))
     weeks = calendar.weeks_in(work)
     worked = words.say("week", count=weeks) if weeks else words.amount(work, calendar.day)
     if not elapsed:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from servicemap.bounds import Fate
+from servicemap.index import party_behind
 from servicemap.model import ServiceMap
 from servicemap.plurals import agreeing
 from servicemap.reporting.text.on_the_way import NAMED_AT_MOST
@@ -44,9 +45,7 @@ def _in_step(trace: Trace, circle: tuple[str, ...]) -> Iterator[str]:
     m = trace.map
     behind = [p for p in trace.promises if p.circle == circle and not p.endless]
     turning = [p for p in behind if p.reached]
-    begins = any(
-        (id_ if id_ in m.parties else m.services[id_].provider) in circle for id_ in trace.late
-    )
+    begins = any(party_behind(m, id_) in circle for id_ in trace.late)
     for said, those in (
         ("kept", [p for p in turning if p.fate is Fate.KEPT]),
         ("so it is", [p for p in turning if p.fate is not Fate.KEPT]),

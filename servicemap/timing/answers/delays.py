@@ -9,7 +9,7 @@ from servicemap.collector import collector_off
 from servicemap.durations import Duration, Length, NoLength, length_of
 from servicemap.endless import MAY_NEVER_RECOVER, NEVER_RECOVERS, Minutes, size_of
 from servicemap.errors import UnknownName, WrongValue
-from servicemap.index import find_party_or_service, suggestion
+from servicemap.index import find_party_or_service, party_behind, suggestion
 from servicemap.model import Promised, Reliance, Scenario, ServiceMap
 from servicemap.slugs import slug
 from servicemap.timing.answers.circles_behind import loop_behind
@@ -20,7 +20,7 @@ from servicemap.timing.answers.noticing import notices
 from servicemap.timing.answers.open_ends import open_ends
 from servicemap.timing.answers.receipts import Receipts
 from servicemap.timing.answers.timed import TimedMap
-from servicemap.timing.answers.traces import Trace, TracedPromise
+from servicemap.timing.answers.traces import Hop, Trace, TracedPromise
 from servicemap.timing.network.compiled import Network
 from servicemap.timing.passes.forward import affected, extra_work
 from servicemap.timing.passes.planning import make_plan
@@ -130,22 +130,27 @@ def _but_for_days_off(
     found = outcome(network, plan, extra)
     receipts = Receipts(network, found, extra)
     for one, promise in zip(traced, deliveries(network, plan), strict=True):
-        judged = judge(network, plan, promise, found)
-        week = m.calendar_of(one.customer).week
-        if not (_may_meet_days_off(one) and _by_weeks_less(judged, one, week)):
+        if not _may_meet_days_off(one):
             yield one
             continue
-        chain = () if judged.endless else _traced(receipts, promise, judged, ()).chain
-        told = [
-            without_size(hop, came=MAY_NEVER_RECOVER if place else None, goes=MAY_NEVER_RECOVER)
-            for place, hop in enumerate(chain)
-            if one.may_never_recover
-        ]
-        yield one._replace(
-            caused_but_for_days_off=judged.caused.most,
-            late_but_for_days_off=judged.late.most,
-            chain=tuple(told) or one.chain,
+        judged = judge(network, plan, promise, found)
+        if not _by_weeks_less(judged, one, m.calendar_of(one.customer).week):
+            yield one
+            continue
+        told = one._replace(
+            caused_but_for_days_off=judged.caused.most, late_but_for_days_off=judged.late.most
         )
+        if one.may_never_recover and not judged.endless:
+            chain = _traced(receipts, promise, judged, ()).chain
+            without_end = tuple(map(_without_end, range(len(chain)), chain))
+            told = told._replace(chain=without_end or one.chain)
+        yield told
+
+
+def _without_end(place: int, hop: Hop) -> Hop:
+    """A hop on a chain of which nobody knows an end; nothing comes to the first one."""
+    came = MAY_NEVER_RECOVER if place else None
+    return without_size(hop, came=came, goes=MAY_NEVER_RECOVER)
 
 
 def _may_meet_days_off(one: TracedPromise) -> bool:
@@ -315,8 +320,8 @@ def minutes_late(
         for id_, length in lengths.items():
             if elapsed and not length.elapsed:
                 continue
-            party = id_ if id_ in m.parties else m.services[id_].provider
-            late[id_] = late.get(id_, 0) + m.calendar_of(party).minutes(length)
+            calendar = m.calendar_of(party_behind(m, id_))
+            late[id_] = late.get(id_, 0) + calendar.minutes(length)
     return late
 
 

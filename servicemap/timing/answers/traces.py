@@ -14,7 +14,7 @@ from servicemap.calendars import Calendar
 from servicemap.durations import DAY_OF_CLOCK, Duration
 from servicemap.endless import MAY_NEVER_RECOVER, NEVER_RECOVERS, Endless, Minutes, rest_of, size_of
 from servicemap.frozen import Frozen
-from servicemap.index import find_promised
+from servicemap.index import find_promised, party_behind
 from servicemap.model import Promised, Scenario, ServiceMap
 from servicemap.plurals import several
 from servicemap.results import Result, item_at
@@ -507,7 +507,7 @@ def told_late(m: ServiceMap, promise: TracedPromise) -> str:
 
 def _calendar(m: ServiceMap, id_: str) -> Calendar:
     """That of a party, or of whoever provides a service."""
-    return m.calendar_of(id_ if id_ in m.parties else m.services[id_].provider)
+    return m.calendar_of(party_behind(m, id_))
 
 
 def _hardest(promise: TracedPromise) -> tuple[bool, int, Minutes]:

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from servicemap.calendars import WorkingTime
 from servicemap.durations import WEEK_OF_CLOCK
-from servicemap.timing.network.departures import DEPARTURES_LOOKED_AT, Timetable
+from servicemap.timing.network.departures import DEPARTURES_LOOKED_AT
 from servicemap.timing.passes.finishes import Remembered, Shift, Window
 
 Numbers = NDArray[np.int64]
@@ -70,7 +70,7 @@ def shift_from_any(
     theirs, mine, table, first, last = window
     low, high = theirs.worked(first), theirs.worked(last)
     begin, end = first - first % CHUNK, theirs.closing(high + late + 1)
-    passing = _passing(known, theirs, mine, table, begin, end + -end % CHUNK)
+    passing = _passing(known, (theirs, mine, table, begin, end + -end % CHUNK))
     if passing is None:
         return None
 
@@ -116,30 +116,16 @@ def _places(marks: Numbers, low: int, high: int, by: int) -> Numbers:
     )
 
 
-def _passing(
-    known: Remembered,
-    theirs: WorkingTime,
-    mine: WorkingTime,
-    table: Timetable | None,
-    begin: int,
-    end: int,
-) -> _Passing | None:
+def _passing(known: Remembered, window: Window) -> _Passing | None:
     """How it goes on from a moment to another; None where there are too many departures."""
-    key = theirs, mine, table, begin, end
-    if key not in known.laid_out:
-        known.laid_out[key] = _find_passing(known, theirs, mine, table, begin, end)
-    found: _Passing | None = known.laid_out[key]
+    if window not in known.laid_out:
+        known.laid_out[window] = _find_passing(known, window)
+    found: _Passing | None = known.laid_out[window]
     return found
 
 
-def _find_passing(
-    known: Remembered,
-    theirs: WorkingTime,
-    mine: WorkingTime,
-    table: Timetable | None,
-    begin: int,
-    end: int,
-) -> _Passing | None:
+def _find_passing(known: Remembered, window: Window) -> _Passing | None:
+    theirs, mine, table, begin, end = window
     them = _on_the_clock(known, theirs, begin, end)
     there: Callable[[Numbers | int], Numbers]
     if table is None:
